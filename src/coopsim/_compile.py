@@ -1,0 +1,210 @@
+"""The one door to numba.
+
+`compiled` turns a function of plain numbers, records and arrays into machine
+code, once: the result is kept in a folder named by the hash of the sources
+that take part, so that an edited rule is never served from an old cache.
+With ``NUMBA_DISABLE_JIT=1`` every function stays plain Python, and gives the
+same numbers to the last bit.
+"""
+
+from __future__ import annotations
+
+import functools
+import hashlib
+import os
+import sys
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar, cast
+
+import numba
+import numpy as np
+import platformdirs
+from numba.core import types
+from numba.extending import intrinsic, overload
+
+Function = TypeVar("Function", bound=Callable[..., Any])
+
+ROOMS = ("chance", "world", "rules", "levers", "measures", "engine")
+"""Folders whose sources decide what a run gives; with the files at the root of the package."""
+
+_MASK = (1 << 64) - 1
+
+
+def source_hash() -> str:
+    """Hash of the sources that decide what a run gives.
+
+    Returns
+    -------
+    str, 16 hexadecimal digits
+
+    Examples
+    --------
+    >>> len(source_hash())
+    16
+    """
+    root = Path(__file__).parent
+    files = [root / "_compile.py", root / "units.py"]
+    for room in ROOMS:
+        files += sorted((root / room).rglob("*.py"))
+    digest = hashlib.sha256()
+    for file in files:
+        digest.update(file.relative_to(root).as_posix().encode())
+        digest.update(file.read_bytes().replace(b"\r\n", b"\n"))
+    return digest.hexdigest()[:16]
+
+
+def _cache_folder() -> Path:
+    """Where machine code is kept; a temporary folder where the usual one refuses."""
+    chosen = os.environ.get("COOPSIM_CACHE") or platformdirs.user_cache_dir("coopsim")
+    name = f"{source_hash()}-numba{numba.__version__}-numpy{np.__version__}-py{sys.version_info.minor}"
+    for parent in (Path(chosen), Path(tempfile.gettempdir()) / "coopsim"):
+        folder = parent / name
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError:
+            continue
+        if os.access(folder, os.W_OK):
+            return folder
+    return Path(tempfile.mkdtemp(prefix="coopsim-"))
+
+
+CACHE_FOLDER = _cache_folder()
+JIT_DISABLED = bool(numba.config.DISABLE_JIT)
+
+
+class Compiled:
+    """A function in machine code, for compiled callers and for Python.
+
+    Compiled callers reach machine code that has no door to Python; the door,
+    which costs more to compile than most functions, is made on the first call
+    from Python.
+
+    Attributes
+    ----------
+    py_func : the Python function, which is the truth
+    """
+
+    def __init__(self, function: Callable[..., Any]) -> None:
+        functools.update_wrapper(self, function)
+        self.py_func = function
+        self._inside = _jitted(function, no_cpython_wrapper=True, no_cfunc_wrapper=True)
+        _forget_literals(self._inside)
+
+    @functools.cached_property
+    def _outside(self) -> Any:
+        return _jitted(self.py_func, no_cfunc_wrapper=True)
+
+    @property
+    def _numba_type_(self) -> Any:
+        return self._inside._numba_type_
+
+    def __call__(self, *arguments: Any, **named: Any) -> Any:
+        return self._outside(*arguments, **named)
+
+
+def _forget_literals(dispatcher: Any) -> None:
+    """Let a constant argument count as its type: else every constant is compiled for anew."""
+    template = dispatcher.get_call_template
+
+    def get_call_template(arguments: Any, named: Any) -> Any:
+        plain_arguments = [types.unliteral(kind) for kind in arguments]
+        return template(plain_arguments, {name: types.unliteral(kind) for name, kind in named.items()})
+
+    dispatcher.get_call_template = get_call_template
+
+
+def _jitted(function: Callable[..., Any], **options: Any) -> Any:
+    """Numba's dispatcher of a function, with its cache in our folder."""
+    before = numba.config.CACHE_DIR
+    numba.config.CACHE_DIR = str(CACHE_FOLDER / ("inside" if "no_cpython_wrapper" in options else "outside"))
+    try:
+        return numba.njit(cache=True, error_model="numpy", **options)(function)
+    finally:
+        numba.config.CACHE_DIR = before
+
+
+def compiled(function: Function) -> Function:
+    """Compile a function on its first call, and keep the result.
+
+    Examples
+    --------
+    >>> @compiled
+    ... def double(x):
+    ...     return 2 * x
+    >>> double(2.0)
+    4.0
+    """
+    if JIT_DISABLED:
+        return function
+    return cast(Function, Compiled(function))
+
+
+def plain(function: Function) -> Function:
+    """The Python function behind a compiled one (itself where nothing is compiled)."""
+    made: Function = getattr(function, "py_func", function)
+    return made
+
+
+def announce_first_compilation() -> None:
+    """Say once, on stderr, that the model is being compiled."""
+    if not JIT_DISABLED and not _marker().exists():
+        print("coopsim: compiling the model, once for this installation…", file=sys.stderr, flush=True)
+
+
+def remember_compilation() -> None:
+    """Note that the machine code of these sources is complete."""
+    if not JIT_DISABLED:
+        try:
+            _marker().touch()
+        except OSError:
+            return
+
+
+def _marker() -> Path:
+    return CACHE_FOLDER / "complete"
+
+
+def high_word(a: Any, b: Any) -> Any:
+    """High 64 bits of the product of two 64-bit words."""
+    return np.uint64((int(a) * int(b)) >> 64)
+
+
+def low_word(a: Any, b: Any) -> Any:
+    """Low 64 bits of the product of two 64-bit words."""
+    return np.uint64((int(a) * int(b)) & _MASK)
+
+
+def wrapped_sum(a: Any, b: Any) -> Any:
+    """Sum of two 64-bit words, modulo 2**64."""
+    return np.uint64((int(a) + int(b)) & _MASK)
+
+
+@intrinsic
+def _multiply_high(typing_context: Any, a: Any, b: Any) -> Any:
+    signature = types.uint64(types.uint64, types.uint64)
+
+    def emit(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
+        from llvmlite import ir
+
+        wide = ir.IntType(128)
+        product = builder.mul(builder.zext(arguments[0], wide), builder.zext(arguments[1], wide))
+        return builder.trunc(builder.lshr(product, ir.Constant(wide, 64)), ir.IntType(64))
+
+    return signature, emit
+
+
+@overload(high_word, strict=False)
+def _high_word(a: Any, b: Any) -> Any:
+    return lambda a, b: _multiply_high(a, b)
+
+
+@overload(low_word, strict=False)
+def _low_word(a: Any, b: Any) -> Any:
+    return lambda a, b: a * b
+
+
+@overload(wrapped_sum, strict=False)
+def _wrapped_sum(a: Any, b: Any) -> Any:
+    return lambda a, b: a + b

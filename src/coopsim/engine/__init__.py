@@ -1,0 +1,1 @@
+"""How a quarter passes: founding, sweeps, the one list, history; the Mesa face."""

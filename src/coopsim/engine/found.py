@@ -1,0 +1,168 @@
+"""Founding a world: a population, a scenario and a luck become tables of records."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from coopsim.engine.quarter import settle
+from coopsim.engine.setting import Setting, Switches
+from coopsim.engine.sweeps.founding import found_contracts, found_money, found_seats
+from coopsim.engine.sweeps.levers import set_levers
+from coopsim.population.towns import JITTER_MOST
+from coopsim.world.forms import forms_of
+from coopsim.world.records import (
+    ACCOUNT,
+    ASSOCIATION,
+    CONTRACT,
+    COUNTS,
+    DEPARTMENT,
+    EVENT,
+    LEVER,
+    LIFE,
+    TIE,
+    records,
+)
+from coopsim.world.tables import tables_of
+from coopsim.world.vocabulary import LIVING, NO_ACT, NOBODY
+from coopsim.world.world import World
+
+HEADROOM = 1.25
+"""Slots kept free for later births, as a share; more are made when they run out."""
+
+
+def setting_of(scenario: Any, luck: Any, keep_events: bool = True) -> Setting:
+    """What a run under this scenario never changes; cooperation is on until the burn-in ends."""
+    return Setting(
+        tables=tables_of(scenario.parameters),
+        switches=Switches(*[bool(getattr(scenario.switches, name)) for name in Switches._fields]),
+        luck=luck,
+        small_below=float(scenario.small_below),
+        large_from=float(scenario.large_from),
+        cooperation=True,
+        absorb_elsewhere=bool(scenario.population.absorb_active_elsewhere),
+        keep_events=keep_events,
+    )
+
+
+def levers_by_quarter(scenario: Any, departments: tuple[str, ...]) -> Any:
+    """The levers of each quarter and department, as records.
+
+    Returns
+    -------
+    records of `LEVER`, shape (quarters + 1, departments); row 0 is that of the burn-in
+    """
+    path = np.ascontiguousarray(scenario.lever_path(departments), dtype=np.float64)
+    return path.view(LEVER).reshape(path.shape[:2]).view(np.recarray)
+
+
+def found_world(founders: Any, scenario: Any, setting: Setting, opening_levers: Any) -> World:
+    """The world at its founding, before the burn-in.
+
+    Parameters
+    ----------
+    founders : Founders, see `coopsim.population`
+    scenario : Scenario
+    setting : Setting
+    opening_levers : records, shape (departments,)
+
+    Returns
+    -------
+    World
+    """
+    world = _empty_world(founders, scenario)
+    _settle_founders(world.associations, founders, setting)
+    world.counts.slots = len(founders)
+    world.lives.founded[: len(founders)] = -scenario.burn_in
+    world.lives.ordinal[: len(founders)] = np.arange(len(founders))
+    world.lives.parent[:] = NOBODY
+    world.departments.code = [int(code, 36) for code in founders.departments]
+    world.departments.price = 1.0 + setting.tables.money.margin
+    world.nearness[:] = _nearness(founders, setting)
+    set_levers(world, opening_levers, setting)
+    world.departments.price = 1.0 + setting.tables.money.margin
+    found_money(world, setting, np.ascontiguousarray(founders.cash_months, dtype=np.float64))
+    if setting.switches.tender:
+        found_contracts(world, setting)
+    settle(world, setting)
+    found_seats(world, setting)
+    settle(world, setting)
+    return world
+
+
+def _empty_world(founders: Any, scenario: Any) -> World:
+    """Tables of the right size, zeroed."""
+    number, departments = len(founders), len(founders.departments)
+    slots = int(number * HEADROOM) + 256
+    tender = scenario.parameters.tender
+    public = founders.staff.sum() * scenario.parameters.money.unit_cost
+    contracts = int(public / (tender.lot_size * (1.0 - tender.smaller_lots_effect))) + 64
+    return World(
+        associations=records(slots, ASSOCIATION),
+        lives=records(slots, LIFE),
+        ties=records(max(256, number // 2), TIE),
+        contracts=records(contracts, CONTRACT),
+        departments=records(departments, DEPARTMENT),
+        forms=forms_of(scenario.parameters),
+        towns=founders.towns,
+        events=records(1024, EVENT),
+        account=records(1, ACCOUNT),
+        counts=records(1, COUNTS),
+        living=np.zeros(slots, np.int32),
+        first=np.zeros(departments + 1, np.int32),
+        group=np.zeros(slots, np.int32),
+        nearness=np.ones((departments, departments)),
+    )
+
+
+def _settle_founders(associations: Any, founders: Any, setting: Setting) -> None:
+    """Copy the columns of a population into the slots of its founders."""
+    rows = associations[: len(founders)]
+    for name in ("who", "department", "field", "main_cause", "staff", "governance", "know_how"):
+        rows[name] = getattr(founders, name)
+    for name in ("legitimacy", "managerial_norm", "x_km", "y_km", "active_elsewhere"):
+        rows[name] = getattr(founders, name)
+    rows["profile"] = founders.profile
+    volume = founders.staff * setting.tables.money.unit_cost
+    rows["public_grant"] = volume * founders.public_share
+    rows["private_income"] = volume * (1.0 - founders.public_share)
+    rows["pay"] = 1.0
+    rows["born"] = -founders.age
+    rows["end"], rows["end_quarter"] = LIVING, NOBODY
+    associations["absorber"], associations["first_tie"] = NOBODY, NOBODY
+    associations["setup_tie"], associations["act"] = NOBODY, NO_ACT
+
+
+def _nearness(founders: Any, setting: Setting) -> Any:
+    """The largest weight that a candidate of one department can have for one of another."""
+    number = len(founders.departments)
+    search = setting.tables.search
+    bound = np.full((number, number), search.outside)
+    np.fill_diagonal(bound, 1.0)
+    known = np.isfinite(founders.x_km) & np.isfinite(founders.y_km)
+    if not known.any() and len(founders.towns) == 0:
+        return bound
+    corners = [_box(founders, known, row) for row in range(number)]
+    for own in range(number):
+        for other in range(number):
+            distance = _distance_of_boxes(corners[own], corners[other])
+            bound[own, other] = max(bound[own, other] * (not known.all()), np.exp(-distance / search.distance_scale))
+    return bound
+
+
+def _box(founders: Any, known: Any, row: int) -> Any:
+    """West, south, east, north of all positions that a department has or may get, km."""
+    here = known & (founders.department == row)
+    towns = founders.towns[founders.towns.department == row]
+    east = np.concatenate([founders.x_km[here], towns.x_km - JITTER_MOST * towns.spread_km, towns.x_km + JITTER_MOST * towns.spread_km])
+    north = np.concatenate([founders.y_km[here], towns.y_km - JITTER_MOST * towns.spread_km, towns.y_km + JITTER_MOST * towns.spread_km])
+    if len(east) == 0:
+        return np.array([-np.inf, -np.inf, np.inf, np.inf])
+    return np.array([east.min() - 1, north.min() - 1, east.max() + 1, north.max() + 1])
+
+
+def _distance_of_boxes(one: Any, two: Any) -> float:
+    """Least distance of two boxes, km; 0 where they touch."""
+    apart = np.maximum(0.0, np.maximum(one[:2] - two[2:], two[:2] - one[2:]))
+    return float(np.hypot(apart[0], apart[1]))

@@ -1,0 +1,158 @@
+"""A run from its founding to its last quarter, with its rows of measures."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from coopsim._compile import announce_first_compilation, remember_compilation
+from coopsim.chance import luck_of
+from coopsim.engine.found import found_world, levers_by_quarter, setting_of
+from coopsim.engine.identity import Names
+from coopsim.engine.quarter import pass_quarter, settle
+from coopsim.engine.room import has_room, make_room, room_needed
+from coopsim.engine.sweeps.agreements import end_all_ties
+from coopsim.engine.sweeps.lives import begin_run
+from coopsim.errors import InputRefused
+from coopsim.measures.opening import OPENING, Thresholds, open_measures
+from coopsim.measures.row import MEASURES, measure_row
+from coopsim.population import found_population
+from coopsim.units import QUARTERS_PER_YEAR
+from coopsim.world.records import records
+from coopsim.world.vocabulary import ACTS, LIVING, NO_ACT, SPEAK
+
+
+class History:
+    """One run: its world, its clock, its rows of measures so far.
+
+    Parameters
+    ----------
+    scenario : Scenario
+    seed, replicate : int, in [0, 2**63)
+    keep_events : bool, whether events are recorded
+
+    Attributes
+    ----------
+    world : World
+    quarter : int, quarters since the founding state (0)
+    rows : float64, shape (quarters + 1, measures); rows after `quarter` are not yet written
+    names : Names, identifiers and names of associations
+
+    Raises
+    ------
+    InputRefused, where the population or a choice of the scenario does not fit
+    """
+
+    def __init__(self, scenario: Any, seed: int = 0, replicate: int = 0, keep_events: bool = True) -> None:
+        announce_first_compilation()
+        self.brief, self.seed, self.replicate = scenario, seed, replicate
+        luck = luck_of(_word(seed, "seed"), _word(replicate, "replicate"))
+        self.founders = found_population(scenario.population, scenario.parameters, luck, place=scenario.name)
+        self.departments: tuple[str, ...] = self.founders.departments
+        self.levers = levers_by_quarter(scenario, self.departments)
+        self.setting = setting_of(scenario, luck, keep_events)
+        self.world = found_world(self.founders, scenario, self.setting, self.levers[0])
+        self.names = Names(self)
+        self.opening = records(1, OPENING)
+        self.rows = np.zeros((scenario.quarters + 1, len(MEASURES)))
+        self.quarter = -scenario.burn_in
+        self._burn_in()
+        remember_compilation()
+
+    def _burn_in(self) -> None:
+        """Let the discarded quarters pass, then open the run at its founding state."""
+        number = self.brief.burn_in
+        self._pass(self.levers[np.zeros(number, int)], measured=False)
+        world, brief = self.world, self.brief
+        self.world.counts.events = 0
+        begin_run(world, self.setting, number)
+        thresholds = Thresholds(
+            float(brief.small_below), float(brief.small_below_second), float(brief.large_from)
+        )
+        open_measures(world, thresholds, self.setting.tables, self.opening)
+        measure_row(world, self.opening, self.setting.tables, self.rows[0])
+        self._choices = self._choices_by_quarter()
+        if not brief.cooperation.enabled:
+            end_all_ties(world, self.setting, number)
+            settle(world, self.setting)
+            self.setting = self.setting._replace(cooperation=False)
+
+    def step(self, quarters: int = 1) -> None:
+        """Let quarters pass; those beyond the horizon keep the last levers."""
+        last = self.quarter + quarters
+        while self.quarter < last:
+            stop = min([quarter for quarter in self._choices if self.quarter < quarter < last] + [last])
+            if self.quarter + 1 in self._choices:
+                stop = self.quarter + 1
+            elif stop in self._choices:
+                stop -= 1
+            self._step_to(stop)
+
+    def _step_to(self, stop: int) -> None:
+        """Let quarters pass up to `stop`; a choice may bear on the first of them."""
+        self._make_rows(stop)
+        chosen = self._impose(self._choices.get(self.quarter + 1, ()))
+        wanted = np.minimum(np.arange(self.quarter + 1, stop + 1), len(self.levers) - 1)
+        self._pass(self.levers[wanted], measured=True)
+        for slot in chosen:
+            self.world.associations[slot].act = NO_ACT
+
+    def _pass(self, levers: Any, measured: bool) -> None:
+        """Let one quarter pass for each row of levers, making room where a table is nearly full."""
+        for levers_now in levers:
+            needed = room_needed(self.world, self.setting, levers_now)
+            if not has_room(self.world, needed):
+                self.world = make_room(self.world, needed)
+            self.quarter += 1
+            pass_quarter(self.world, self.setting, levers_now, self.quarter + self.brief.burn_in)
+            if measured:
+                measure_row(self.world, self.opening, self.setting.tables, self.rows[self.quarter])
+
+    def _make_rows(self, quarter: int) -> None:
+        """Rows of measures up to a quarter beyond the horizon."""
+        if quarter >= len(self.rows):
+            more = np.zeros((quarter + 1 - len(self.rows), len(MEASURES)))
+            self.rows = np.concatenate([self.rows, more])
+
+    def _choices_by_quarter(self) -> dict[int, list[tuple[str, int]]]:
+        """The choices of the scenario by quarter; founders must exist."""
+        chosen: dict[int, list[tuple[str, int]]] = {}
+        for number, entry in enumerate(self.brief.choices, start=1):
+            if self.names.slot_of(entry.association) is None and not self.names.may_come(entry.association):
+                raise InputRefused(
+                    self.brief.name,
+                    f"choices, entry {number}, association",
+                    "the identifier of an association of this population",
+                    entry.association,
+                    "`coopsim population show` lists them.",
+                )
+            chosen.setdefault(entry.quarter, []).append((entry.association, ACTS.index(entry.act)))
+        return chosen
+
+    def impose(self, association: str, act: str) -> None:
+        """Lead an association in the next quarter: stay, partner, pool, join or speak."""
+        self._choices.setdefault(self.quarter + 1, []).append((association, ACTS.index(act)))
+
+    def _impose(self, choices: Any) -> list[int]:
+        """Write the acts of a quarter; those of associations that no longer live fall away."""
+        slots = []
+        for association, act in choices:
+            slot = self.names.slot_of(association)
+            if slot is None or self.world.associations[slot].end != LIVING:
+                continue
+            one = self.world.associations[slot]
+            one.act = act
+            slots.append(slot)
+            if act == SPEAK:
+                gained = self.setting.tables.voice.speaking_visibility
+                one.visibility = min(1.0, one.visibility + gained)
+                one.sanction = QUARTERS_PER_YEAR
+        return slots
+
+
+def _word(number: int, key: str) -> int:
+    """A seed or a replicate, if it fits into the address of a draw."""
+    if isinstance(number, bool) or not isinstance(number, (int, np.integer)) or not 0 <= number < 2**63:
+        raise InputRefused("", key, "a whole number from 0 to 2**63 − 1", repr(number))
+    return int(number)

@@ -1,0 +1,1 @@
+"""What we ask of a sector: one file a concept, read-only sentences about the whole state."""

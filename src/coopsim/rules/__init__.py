@@ -1,0 +1,1 @@
+"""What associations do: one file a mechanism, one sentence a rule."""
