@@ -9,6 +9,7 @@ same numbers to the last bit.
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import hashlib
 import os
@@ -22,6 +23,7 @@ import numba
 import numpy as np
 import platformdirs
 from numba.core import types
+from numba.core.codegen import JITCodeLibrary
 from numba.extending import intrinsic, overload
 
 Function = TypeVar("Function", bound=Callable[..., Any])
@@ -89,12 +91,12 @@ class Compiled:
     def __init__(self, function: Callable[..., Any]) -> None:
         functools.update_wrapper(self, function)
         self.py_func = function
-        self._inside = _jitted(function, no_cpython_wrapper=True, no_cfunc_wrapper=True)
-        _forget_literals(self._inside)
+        self._inside = _jitted(function, cached=False, no_cpython_wrapper=True)
+        _lighten(self._inside)
 
     @functools.cached_property
     def _outside(self) -> Any:
-        return _jitted(self.py_func, no_cfunc_wrapper=True)
+        return _jitted(self.py_func, cached=True)
 
     @property
     def _numba_type_(self) -> Any:
@@ -103,24 +105,65 @@ class Compiled:
     def __call__(self, *arguments: Any, **named: Any) -> Any:
         return self._outside(*arguments, **named)
 
+    def compile_for(self, *arguments: Any) -> None:
+        """Compile for the types of these arguments, without running anything."""
+        self._outside.compile(tuple(numba.typeof(argument) for argument in arguments))
 
-def _forget_literals(dispatcher: Any) -> None:
-    """Let a constant argument count as its type: else every constant is compiled for anew."""
+
+class _LinkedOnly(JITCodeLibrary):  # type: ignore[misc]
+    """A library that others link in: it is simplified once, and never made to run by itself.
+
+    Numba would optimise it fully and emit machine code for it, on every storey
+    of calls; the entry point that it ends up in does both for the whole.
+    """
+
+    def _optimize_final_module(self) -> None:
+        passes, builder = self._codegen._module_pass_manager(
+            loop_vectorize=False, slp_vectorize=False, opt=1, cost="cheap"
+        )
+        passes.run(self._final_module, builder)
+
+    def _finalize_final_module(self) -> None:
+        self._finalize_dynamic_globals()
+        self._verify_declare_only_symbols()
+        self._finalized = True
+
+    def get_pointer_to_function(self, name: str) -> int:
+        self._ensure_finalized()
+        return 0
+
+
+def _lighten(dispatcher: Any) -> None:
+    """Make a function that only compiled callers reach cheap to compile.
+
+    A constant argument counts as its type, else every constant is compiled
+    for anew.
+    """
     template = dispatcher.get_call_template
+    codegen = dispatcher.targetctx.codegen()
 
     def get_call_template(arguments: Any, named: Any) -> Any:
-        plain_arguments = [types.unliteral(kind) for kind in arguments]
-        return template(plain_arguments, {name: types.unliteral(kind) for name, kind in named.items()})
+        usual, codegen._library_class = codegen._library_class, _LinkedOnly
+        codegen.set_env = lambda name, environment: None
+        try:
+            return template(
+                [types.unliteral(kind) for kind in arguments],
+                {name: types.unliteral(kind) for name, kind in named.items()},
+            )
+        finally:
+            codegen._library_class = usual
+            if usual is not _LinkedOnly:
+                del codegen.set_env
 
     dispatcher.get_call_template = get_call_template
 
 
-def _jitted(function: Callable[..., Any], **options: Any) -> Any:
+def _jitted(function: Callable[..., Any], cached: bool, **options: Any) -> Any:
     """Numba's dispatcher of a function, with its cache in our folder."""
     before = numba.config.CACHE_DIR
-    numba.config.CACHE_DIR = str(CACHE_FOLDER / ("inside" if "no_cpython_wrapper" in options else "outside"))
+    numba.config.CACHE_DIR = str(CACHE_FOLDER)
     try:
-        return numba.njit(cache=True, error_model="numpy", **options)(function)
+        return numba.njit(cache=cached, error_model="numpy", no_cfunc_wrapper=True, **options)(function)
     finally:
         numba.config.CACHE_DIR = before
 
@@ -147,19 +190,15 @@ def plain(function: Function) -> Function:
     return made
 
 
-def announce_first_compilation() -> None:
-    """Say once, on stderr, that the model is being compiled."""
-    if not JIT_DISABLED and not _marker().exists():
-        print("coopsim: compiling the model, once for this installation…", file=sys.stderr, flush=True)
+def is_complete() -> bool:
+    """Whether the machine code of these sources has been made and kept."""
+    return JIT_DISABLED or _marker().exists()
 
 
 def remember_compilation() -> None:
     """Note that the machine code of these sources is complete."""
-    if not JIT_DISABLED:
-        try:
-            _marker().touch()
-        except OSError:
-            return
+    with contextlib.suppress(OSError):
+        _marker().touch()
 
 
 def _marker() -> Path:

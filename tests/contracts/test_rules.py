@@ -82,7 +82,7 @@ def test_what_is_said_to_rise_rises_and_what_is_said_to_fall_falls(
         call = data.draw(calls(function))
         least, most = sorted([call[name], data.draw(promise.arguments[name].values())])
         before, after = function(**{**call, name: least}), function(**{**call, name: most})
-        largest = max(abs(value) for key, value in call.items() if key != "parameters")
+        largest = max(abs(least), abs(most), *(abs(call[key]) for key in promise.arguments))
         rounding = 1e-9 * max(1.0, abs(before), abs(after)) + 1e-12 * largest
         assert direction * (float(after) - float(before)) >= -rounding, name
 

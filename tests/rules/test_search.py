@@ -11,7 +11,7 @@ from coopsim.rules.search import candidate_weight, nearness, search_chance
 from coopsim.world.tables import table
 
 USUAL = {
-    "base": 0.008,
+    "spontaneous": 0.008,
     "by_stress": 0.06,
     "by_incentive": 0.015,
     "by_imitation": 0.02,

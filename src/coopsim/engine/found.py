@@ -71,7 +71,9 @@ def found_world(founders: Any, scenario: Any, setting: Setting, opening_levers: 
     -------
     World
     """
-    world = _empty_world(founders, scenario)
+    world = empty_world(
+        scenario, founders.towns, len(founders), len(founders.departments), float(founders.staff.sum())
+    )
     _settle_founders(world.associations, founders, setting)
     world.counts.slots = len(founders)
     world.lives.founded[: len(founders)] = -scenario.burn_in
@@ -91,21 +93,32 @@ def found_world(founders: Any, scenario: Any, setting: Setting, opening_levers: 
     return world
 
 
-def _empty_world(founders: Any, scenario: Any) -> World:
-    """Tables of the right size, zeroed."""
-    number, departments = len(founders), len(founders.departments)
-    slots = int(number * HEADROOM) + 256
+def empty_world(scenario: Any, towns: Any, associations: int, departments: int, staff: float = 0.0) -> World:
+    """Tables of the right size, zeroed.
+
+    Parameters
+    ----------
+    scenario : Scenario
+    towns : records of `TOWN`
+    associations, departments : int, founders and departments to hold
+    staff : float, FTE of all founders: it bounds the number of contracts
+
+    Returns
+    -------
+    World
+    """
+    slots = int(associations * HEADROOM) + 256
     tender = scenario.parameters.tender
-    public = founders.staff.sum() * scenario.parameters.money.unit_cost
+    public = staff * scenario.parameters.money.unit_cost
     contracts = int(public / (tender.lot_size * (1.0 - tender.smaller_lots_effect))) + 64
     return World(
         associations=records(slots, ASSOCIATION),
         lives=records(slots, LIFE),
-        ties=records(max(256, number // 2), TIE),
+        ties=records(max(256, associations // 2), TIE),
         contracts=records(contracts, CONTRACT),
         departments=records(departments, DEPARTMENT),
         forms=forms_of(scenario.parameters),
-        towns=founders.towns,
+        towns=towns,
         events=records(1024, EVENT),
         account=records(1, ACCOUNT),
         counts=records(1, COUNTS),

@@ -6,10 +6,10 @@ from typing import Any
 
 import numpy as np
 
-from coopsim._compile import announce_first_compilation, remember_compilation
 from coopsim.chance import luck_of
 from coopsim.engine.found import found_world, levers_by_quarter, setting_of
 from coopsim.engine.identity import Names
+from coopsim.engine.preparation import compile_once
 from coopsim.engine.quarter import pass_quarter, settle
 from coopsim.engine.room import has_room, make_room, room_needed
 from coopsim.engine.sweeps.agreements import end_all_ties
@@ -45,7 +45,7 @@ class History:
     """
 
     def __init__(self, scenario: Any, seed: int = 0, replicate: int = 0, keep_events: bool = True) -> None:
-        announce_first_compilation()
+        compile_once()
         self.brief, self.seed, self.replicate = scenario, seed, replicate
         luck = luck_of(_word(seed, "seed"), _word(replicate, "replicate"))
         self.founders = found_population(scenario.population, scenario.parameters, luck, place=scenario.name)
@@ -58,7 +58,6 @@ class History:
         self.rows = np.zeros((scenario.quarters + 1, len(MEASURES)))
         self.quarter = -scenario.burn_in
         self._burn_in()
-        remember_compilation()
 
     def _burn_in(self) -> None:
         """Let the discarded quarters pass, then open the run at its founding state."""

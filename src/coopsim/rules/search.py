@@ -35,7 +35,7 @@ def search_chance(
     Examples
     --------
     >>> from coopsim.world.tables import table
-    >>> search = table("Search", base=0.008, by_stress=0.06, by_incentive=0.015, by_imitation=0.02,
+    >>> search = table("Search", spontaneous=0.008, by_stress=0.06, by_incentive=0.015, by_imitation=0.02,
     ...                by_vacancy=0.06,
     ...                search_scale=1.0)
     >>> round(search_chance(stress=0.5, incentive=0.0, sharing=0.2, vacancy=0, parameters=search), 6)
@@ -43,7 +43,7 @@ def search_chance(
     """
     need = stress * parameters.by_stress + vacancy * parameters.by_vacancy
     invited = incentive * parameters.by_incentive + sharing * parameters.by_imitation
-    return 1.0 - math.exp(-(need + invited + parameters.base) * parameters.search_scale)
+    return 1.0 - math.exp(-(need + invited + parameters.spontaneous) * parameters.search_scale)
 
 
 @compiled

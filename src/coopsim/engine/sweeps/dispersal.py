@@ -14,6 +14,7 @@ import numpy as np
 
 from coopsim._compile import compiled
 from coopsim.engine.sweeps.costs import volume_of
+from coopsim.engine.sweeps.order import rising
 from coopsim.rules.closure import taking_weight
 from coopsim.units import SMALLEST_SIZE
 from coopsim.world.records import N_CAUSES
@@ -99,7 +100,7 @@ def _order_of(world: Any, closers: Any, cause: Any) -> Any:
     values = np.empty(len(closers))
     for index in range(len(closers)):
         values[index] = world.associations[closers[index]].profile[cause]
-    return np.argsort(values, kind="mergesort")
+    return rising(values)
 
 
 @compiled

@@ -13,6 +13,7 @@ from coopsim.engine.sweeps.births import supply_of
 from coopsim.engine.sweeps.costs import quarter_cost, volume_of
 from coopsim.engine.sweeps.lives import begin_run
 from coopsim.engine.sweeps.money import feel_stress
+from coopsim.engine.sweeps.order import first_above
 from coopsim.engine.sweeps.roster import list_living
 from coopsim.engine.sweeps.seats import fill_seats
 from coopsim.engine.sweeps.tender import new_contract, transfer_grants
@@ -83,8 +84,7 @@ def _cumulated(world: Any, row: Any, grants: Any) -> Any:
 def _hand_out(world: Any, setting: Any, row: Any, contract: Any, reached: Any) -> None:
     """Give a founding contract to a holder drawn in proportion to grants, with an expiry."""
     level = uniform(setting.luck, FOUNDING_CONTRACT, FOUNDING, contract.who, 0, 0) * reached[-1]
-    place = min(np.searchsorted(reached, level, side="right"), len(reached) - 1)
-    contract.holder = world.living[world.first[row] + place]
+    contract.holder = world.living[world.first[row] + first_above(reached, level)]
     world.associations[contract.holder].contracts += contract.volume
     level = uniform(setting.luck, FOUNDING_EXPIRY, FOUNDING, contract.who, 0, 0)
     contract.expiry = 1 + int(level * setting.tables.tender.contract_term)

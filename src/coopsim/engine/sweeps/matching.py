@@ -10,6 +10,7 @@ from coopsim._compile import compiled
 from coopsim.chance import gumbel
 from coopsim.chance.streams import CHOICE
 from coopsim.engine.sweeps.events import note_signing
+from coopsim.engine.sweeps.order import rising
 from coopsim.engine.sweeps.pairs import find_tie, new_tie
 from coopsim.engine.sweeps.search import choose_searchers, find_candidates, reach_of_departments
 from coopsim.engine.sweeps.weighing import may_merge, meet, mirrored, setup_aid, utility_of, weigh
@@ -55,22 +56,17 @@ def pass_search(world: Any, setting: Any, quarter: Any) -> None:
             heard = find_candidates(world, setting, quarter, slot, reach, past, found)
             for index in range(heard):
                 count = _offer(world, setting, quarter, slot, found[index], places, gains, count)
-    order = greedy_order(gains[:count, GAIN_OWN] + gains[:count, GAIN_OTHER])
-    for row in order:
+    for row in greedy_order(gains, count):
         _sign(world, setting, quarter, places[row], gains[row])
 
 
 @compiled
-def greedy_order(joint_gains: Any) -> Any:
-    """Rows by falling joint gain; equal gains keep their order.
-
-    Examples
-    --------
-    >>> import numpy as np
-    >>> greedy_order(np.array([0.1, 0.7, 0.3])).tolist()
-    [1, 2, 0]
-    """
-    return np.argsort(-joint_gains, kind="mergesort")
+def greedy_order(gains: Any, count: Any) -> Any:
+    """Offers by falling joint gain; equal gains keep their order."""
+    losses = np.empty(count)
+    for row in range(count):
+        losses[row] = -(gains[row, GAIN_OWN] + gains[row, GAIN_OTHER])
+    return rising(losses)
 
 
 @compiled

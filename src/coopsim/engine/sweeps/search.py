@@ -11,6 +11,7 @@ from coopsim._compile import compiled
 from coopsim.chance import uniform
 from coopsim.chance.draws import unit, words
 from coopsim.chance.streams import SEARCH, SEARCH_PROPOSAL
+from coopsim.engine.sweeps.order import first_above
 from coopsim.engine.sweeps.pairs import next_tie, other_end, profile_distance
 from coopsim.rules.search import candidate_weight, nearness, search_chance
 from coopsim.world.vocabulary import LIVING, NO_ACT, NO_TIE, NOBODY, SPEAK, STAY
@@ -138,8 +139,7 @@ def _propose(
     if level < extra:
         candidate, bound = past[int(level / (table.past_tie_factor - 1.0))], 1.0
     else:
-        department = np.searchsorted(row, level - extra, side="right")
-        department = min(department, len(row) - 1)
+        department = first_above(row, level - extra)
         low, high = world.first[department], world.first[department + 1]
         if low == high:
             return NOBODY

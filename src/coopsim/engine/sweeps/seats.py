@@ -32,7 +32,8 @@ def fill_seats(world: Any, setting: Any, quarter: Any) -> None:
         before[slot] = world.associations[slot].seat
         world.associations[slot].seat = 0
     world.account[0].seats_offered, world.account[0].seats_filled = 0.0, 0.0
-    held = np.full(slots, NOBODY, np.int32)
+    held = np.empty(slots, np.int32)
+    held[:] = NOBODY
     seats = np.empty(N_COLLEGES, np.int64)
     for row in range(len(world.departments)):
         _share_seats(world.departments[row], setting, seats)
@@ -76,7 +77,8 @@ def _share_seats(department: Any, setting: Any, seats: Any) -> None:
 def _candidates(world: Any, setting: Any, quarter: Any, row: Any) -> Any:
     """The score of each association of a department, minus infinity if it does not stand."""
     low, high = world.first[row], world.first[row + 1]
-    scores = np.full(high - low, NOT_A_CANDIDATE)
+    scores = np.empty(high - low)
+    scores[:] = NOT_A_CANDIDATE
     table = setting.tables.seats
     for place in range(low, high):
         slot = world.living[place]

@@ -38,6 +38,6 @@ def _add_tie(world: Any, setting: Any, own: Any, other: Any, tie: Any) -> None:
     own.bidding_size += credit * max(other.staff, SMALLEST_SIZE)
     own.tie_governance += tie.governance
     own.kept_autonomy *= kept_autonomy(autonomy=form.autonomy, control=share, governance=tie.governance)
-    own.kept_overhead *= 1.0 - form.saving * tie.governance
+    own.kept_overhead *= max(0.0, 1.0 - form.saving * tie.governance)
     own.relief = max(own.relief, form.relief)
     own.active_ties += 1

@@ -6,7 +6,7 @@ from coopsim.scenario.declare import Table, quantity
 class Search(Table):
     """The search for partners."""
 
-    base: float = quantity("per quarter", (0, 1), (0.0024, 0.016), "λ0",
+    spontaneous: float = quantity("per quarter", (0, 1), (0.0024, 0.016), "λ0",
         en="Search without any reason", fr="Recherche sans raison particulière")
     by_stress: float = quantity("per quarter", (0, 2), (0.018, 0.12), "λ_stress",
         en="Search added by full financial stress", fr="Recherche ajoutée par la tension financière")
