@@ -20,11 +20,13 @@ from pathlib import Path
 from typing import Any, TypeVar, cast
 
 import numba
+import numba.core.types
 import numpy as np
 import platformdirs
-from numba.core import types
-from numba.core.codegen import JITCodeLibrary
+from numba.core.codegen import JITCodeLibrary, JITCPUCodegen
 from numba.extending import intrinsic, overload
+
+types: Any = numba.core.types
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 
@@ -133,6 +135,11 @@ class _LinkedOnly(JITCodeLibrary):  # type: ignore[misc]
         return 0
 
 
+_STEPS = ("_module_pass_manager", "_optimize_final_module", "_finalize_dynamic_globals", "_verify_declare_only_symbols")
+_KNOWN = all(hasattr(JITCodeLibrary, step) or hasattr(JITCPUCodegen, step) for step in _STEPS)
+"""Whether this numba has the steps that `_LinkedOnly` shortens; if not, all is compiled in full."""
+
+
 def _lighten(dispatcher: Any) -> None:
     """Make a function that only compiled callers reach cheap to compile.
 
@@ -141,10 +148,11 @@ def _lighten(dispatcher: Any) -> None:
     """
     template = dispatcher.get_call_template
     codegen = dispatcher.targetctx.codegen()
+    usual_set_env = type(codegen).set_env.__get__(codegen)
 
     def get_call_template(arguments: Any, named: Any) -> Any:
-        usual, codegen._library_class = codegen._library_class, _LinkedOnly
-        codegen.set_env = lambda name, environment: None
+        usual, codegen._library_class = codegen._library_class, _LinkedOnly if _KNOWN else JITCodeLibrary
+        codegen.set_env = (lambda name, environment: None) if _KNOWN else usual_set_env
         try:
             return template(
                 [types.unliteral(kind) for kind in arguments],
@@ -153,7 +161,7 @@ def _lighten(dispatcher: Any) -> None:
         finally:
             codegen._library_class = usual
             if usual is not _LinkedOnly:
-                del codegen.set_env
+                codegen.set_env = usual_set_env
 
     dispatcher.get_call_template = get_call_template
 

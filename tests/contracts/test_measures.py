@@ -20,7 +20,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import coopsim.measures
-from coopsim._compile import JIT_DISABLED, plain
+from coopsim._compile import plain
 from coopsim.measures.example import example_tables, example_world, list_living
 from coopsim.measures.meanings import MEANINGS
 from coopsim.measures.opening import Thresholds, opened
@@ -207,7 +207,6 @@ for seed in range(3):
 """
 
 
-@pytest.mark.skipif(JIT_DISABLED, reason="nothing is compiled in this session: both sides would be the same")
 def test_compiled_and_plain_agree_to_the_last_bit() -> None:
     root = Path(__file__).parents[2]
     said = []

@@ -45,7 +45,7 @@ COLUMNS = (
 """Fields of the record that read as attributes, under the same names."""
 
 
-class Association(mesa.Agent["Sector"] if TYPE_CHECKING else mesa.Agent):
+class Association(mesa.Agent):  # type: ignore[misc]
     """One association: a view on a slot, with the decision of the same rules.
 
     It holds no state of its own: every attribute is read from the tables of
@@ -58,11 +58,7 @@ class Association(mesa.Agent["Sector"] if TYPE_CHECKING else mesa.Agent):
     staff : float, FTE; and so on for every name of `COLUMNS`
     """
 
-    if TYPE_CHECKING:
-        staff: float
-        reserves: float
-        voice: float
-        governance: float
+    model: Sector
 
     def __init__(self, model: Sector, slot: int) -> None:
         super().__init__(model)
@@ -81,17 +77,17 @@ class Association(mesa.Agent["Sector"] if TYPE_CHECKING else mesa.Agent):
     @property
     def identifier(self) -> str:
         """The stable identifier, the same in every scenario of a replicate."""
-        return self.model.history.names.identifier(self.slot)
+        return str(self.model.history.names.identifier(self.slot))
 
     @property
     def name(self) -> str:
         """The fictional name."""
-        return self.model.history.names.name(self.slot)
+        return str(self.model.history.names.name(self.slot))
 
     @property
     def department(self) -> str:
         """The INSEE code of its department."""
-        return self.model.history.departments[self.record.department]
+        return str(self.model.history.departments[self.record.department])
 
     @property
     def field(self) -> str:
@@ -112,7 +108,7 @@ class Association(mesa.Agent["Sector"] if TYPE_CHECKING else mesa.Agent):
     @property
     def age(self) -> int:
         """Age in quarters."""
-        return self.model.absolute_quarter - int(self.record.born)
+        return int(self.model.absolute_quarter - self.record.born)
 
     @property
     def size_class(self) -> str:

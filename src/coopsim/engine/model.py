@@ -15,7 +15,7 @@ from coopsim.world.vocabulary import LIVING
 from coopsim.world.world import World
 
 
-class Sector(mesa.Model):
+class Sector(mesa.Model):  # type: ignore[misc]
     """A sector of associations, quarter by quarter: the Mesa face of a run.
 
     AgentSet, DataCollector and ``mesa.batch_run`` work on it; the quarter
@@ -72,12 +72,12 @@ class Sector(mesa.Model):
     @property
     def quarter(self) -> int:
         """Quarters since the founding state."""
-        return self.history.quarter
+        return int(self.history.quarter)
 
     @property
     def absolute_quarter(self) -> int:
         """Quarters since the start of the burn-in."""
-        return self.history.quarter + self.brief.burn_in
+        return int(self.history.quarter + self.brief.burn_in)
 
     @property
     def measures(self) -> Any:

@@ -6,7 +6,7 @@ from typing import Any
 
 from coopsim._compile import compiled
 from coopsim.engine.sweeps.agreements import pass_agreements
-from coopsim.engine.sweeps.awards import award_calls
+from coopsim.engine.sweeps.awards import pass_tender
 from coopsim.engine.sweeps.births import pass_births
 from coopsim.engine.sweeps.closures import pass_closures
 from coopsim.engine.sweeps.knowledge import average_departments, pass_slow_variables
@@ -18,7 +18,6 @@ from coopsim.engine.sweeps.mergers import forward_contracts, impose_mergers
 from coopsim.engine.sweeps.money import impose_growth, pass_money
 from coopsim.engine.sweeps.roster import list_living
 from coopsim.engine.sweeps.seats import fill_seats
-from coopsim.engine.sweeps.tender import age_returned_grants, open_calls, sanction_speakers, transfer_grants
 from coopsim.engine.sweeps.ties import sum_ties
 from coopsim.engine.sweeps.voice import hear_voices
 from coopsim.measures.groups import find_groups
@@ -42,12 +41,7 @@ def pass_quarter(world: Any, setting: Any, levers_now: Any, quarter: Any) -> Non
     grow_budgets(world)
     sum_ties(world, setting)
     # 2 grants, calls, bids, awards
-    sanction_speakers(world, setting)
-    age_returned_grants(world, setting)
-    if setting.switches.tender:
-        transfer_grants(world, setting)
-        open_calls(world, setting, quarter)
-        award_calls(world, setting, quarter)
+    pass_tender(world, setting, quarter)
     # 3 income, cost, reserves, staff
     impose_growth(world, setting, quarter)
     pass_money(world, setting, quarter)
@@ -98,6 +92,8 @@ def open_accounts(world: Any) -> None:
     account.reinternalisation, account.contagion, account.failure = 0.0, 0.0, 0.0
     account.estate, account.birth_reserves = 0.0, 0.0
     account.grants_lost, account.private_lost, account.staff_lost = 0.0, 0.0, 0.0
+    account.private_born, account.staff_born, account.staff_change = 0.0, 0.0, 0.0
+    account.private_growth, account.public_growth = 0.0, 0.0
     account.service_lost, account.calls, account.bids = 0.0, 0.0, 0.0
     account.aids, account.support, account.explorations = 0.0, 0.0, 0.0
     account.signed, account.ended, account.mergers = 0.0, 0.0, 0.0

@@ -34,7 +34,8 @@ def merged(layers: Sequence[Layer]) -> dict[str, Any]:
     """The content of a chain: each layer changes what lies below.
 
     Tables are merged; lists and courses of levers are replaced whole, because
-    half of an old course under a new one would be nobody's policy.
+    half of an old course under a new one would be nobody's policy. So is the
+    population when another source is named.
 
     Parameters
     ----------
@@ -61,13 +62,18 @@ def merged(layers: Sequence[Layer]) -> dict[str, Any]:
 
 def _over(below: dict[str, Any], above: dict[str, Any], path: tuple[str, ...]) -> dict[str, Any]:
     """One table over another."""
-    result = dict(below)
+    result = {} if _is_another_population(below, above, path) else dict(below)
     for key, value in above.items():
         here = (*path, key)
         if isinstance(value, dict) and isinstance(below.get(key), dict) and not is_course(here):
             value = _over(below[key], value, here)
         result[key] = value
     return result
+
+
+def _is_another_population(below: dict[str, Any], above: dict[str, Any], path: tuple[str, ...]) -> bool:
+    """Whether a table names another source of the population: what belonged to the old one falls away."""
+    return path == ("population",) and above.get("source", below.get("source")) != below.get("source")
 
 
 def spoken_last(layers: Sequence[Layer], keys: Sequence[str]) -> str:

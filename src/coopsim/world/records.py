@@ -180,6 +180,11 @@ ACCOUNT = np.dtype(
         ("birth_reserves", "f8"),
         ("grants_lost", "f8"),  # k€/quarter given up as duplicates
         ("private_lost", "f8"),
+        ("private_born", "f8"),  # k€/quarter, of births
+        ("private_growth", "f8"),  # k€/quarter, imposed growth
+        ("public_growth", "f8"),  # k€/quarter, imposed growth
+        ("staff_change", "f8"),  # FTE hired less FTE let go by the living
+        ("staff_born", "f8"),
         ("staff_lost", "f8"),
         ("service_lost", "f8"),
         ("calls", "f8"),  # number opened or repeated

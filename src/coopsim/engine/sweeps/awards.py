@@ -11,6 +11,7 @@ from coopsim._compile import compiled
 from coopsim.chance import uniform
 from coopsim.chance.streams import TENDER_AWARD, TENDER_BIDDER, TENDER_TIME
 from coopsim.engine.sweeps.costs import volume_of
+from coopsim.engine.sweeps.tender import age_returned_grants, open_calls, sanction_speakers, transfer_grants
 from coopsim.levers.size_threshold import is_eligible
 from coopsim.rules.tender import bid_chance, bid_score, may_take
 from coopsim.units import SMALLEST_SIZE
@@ -20,6 +21,17 @@ TRIES_PER_BIDDER = 8
 """Draws allowed for each place in the list of bidders before the list is left shorter."""
 
 OWN_DEPARTMENT, REGION = 0, 1
+
+
+@compiled
+def pass_tender(world: Any, setting: Any, quarter: Any) -> None:
+    """Let grants become calls, and calls contracts."""
+    sanction_speakers(world, setting)
+    age_returned_grants(world, setting)
+    if setting.switches.tender:
+        transfer_grants(world, setting)
+        open_calls(world, setting, quarter)
+        award_calls(world, setting, quarter)
 
 
 @compiled

@@ -188,7 +188,10 @@ def _give_money(world: Any, setting: Any, quarter: Any, one: Any) -> None:
     one.year_luck = normal(setting.luck, INCOME_YEAR, year_start(quarter), one.who, 0, 0)
     one.delivered = delivered_service(volume=volume_of(one), staff=one.staff, parameters=money)
     feel_stress(one, setting)
-    world.account[0].birth_reserves += one.reserves
+    account = world.account[0]
+    account.birth_reserves += one.reserves
+    account.private_born += one.private_income
+    account.staff_born += one.staff
 
 
 @compiled

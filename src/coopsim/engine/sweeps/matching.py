@@ -56,7 +56,7 @@ def pass_search(world: Any, setting: Any, quarter: Any) -> None:
             heard = find_candidates(world, setting, quarter, slot, reach, past, found)
             for index in range(heard):
                 count = _offer(world, setting, quarter, slot, found[index], places, gains, count)
-    for row in greedy_order(gains, count):
+    for row in matched(places, gains, count, world.counts[0].slots):
         _sign(world, setting, quarter, places[row], gains[row])
 
 
@@ -67,6 +67,43 @@ def greedy_order(gains: Any, count: Any) -> Any:
     for row in range(count):
         losses[row] = -(gains[row, GAIN_OWN] + gains[row, GAIN_OTHER])
     return rising(losses)
+
+
+@compiled
+def matched(places: Any, gains: Any, count: Any, slots: Any) -> Any:
+    """The offers that are signed: by falling joint gain, each side at most once.
+
+    Where both sides of every pair gain alike, this is the one matching that
+    no pair would leave; elsewhere it is a rule.
+
+    Parameters
+    ----------
+    places : int32, shape (n, 3): the two slots, and the form
+    gains : float64, shape (n, 3): the gains of both sides, and the governance
+    count : int, offers in use, [0, n]
+    slots : int, number of slots
+
+    Returns
+    -------
+    int64, shape (signed,): rows of `places`
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> offers = np.array([[0, 1, 1], [1, 2, 1], [2, 3, 1]], np.int32)
+    >>> matched(offers, np.array([[0.2, 0.2, 0], [0.3, 0.3, 0], [0.1, 0.1, 0]]), 3, 4).tolist()
+    [1]
+    """
+    taken = np.zeros(slots, np.bool_)
+    signed = np.empty(count, np.int64)
+    number = 0
+    for row in greedy_order(gains, count):
+        own, other = places[row, OWN], places[row, OTHER]
+        if not (taken[own] or taken[other]):
+            taken[own], taken[other] = True, True
+            signed[number] = row
+            number += 1
+    return signed[:number]
 
 
 @compiled
@@ -85,9 +122,10 @@ def _offer(
         if form == present or (form == MERGER and not may_merge(own, other, setting)):
             continue
         gain_own = _gain(world, setting, quarter, own, other, form, pair)
+        if not _accepts(own, form, gain_own):
+            continue
         gain_other = _gain(world, setting, quarter, other, own, form, mirrored(pair))
-        willing = _accepts(own, form, gain_own) and _accepts(other, form, gain_other)
-        if willing and gain_own + gain_other > best:
+        if _accepts(other, form, gain_other) and gain_own + gain_other > best:
             best = gain_own + gain_other
             places[count, OWN], places[count, OTHER], places[count, FORM] = slot, candidate, form
             gains[count, GAIN_OWN], gains[count, GAIN_OTHER] = gain_own, gain_other
@@ -125,10 +163,8 @@ def form_of_act(act: Any) -> Any:
 
 @compiled
 def _sign(world: Any, setting: Any, quarter: Any, place: Any, gain: Any) -> None:
-    """Sign an agreement if both sides still are free."""
+    """Sign an agreement: its set-up starts."""
     own, other = world.associations[place[OWN]], world.associations[place[OTHER]]
-    if own.setup_tie >= 0 or other.setup_tie >= 0:
-        return
     row = find_tie(world, place[OWN], place[OTHER])
     if row < 0:
         row = new_tie(world, place[OWN], place[OTHER])

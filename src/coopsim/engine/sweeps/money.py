@@ -21,9 +21,11 @@ def pass_money(world: Any, setting: Any, quarter: Any) -> None:
         one = world.associations[world.living[place]]
         if setting.switches.money:
             _earn_and_spend(world, setting, quarter, one)
+            before = one.staff
             one.staff = staff_after(
-                staff=one.staff, volume=volume_of(one), stress=one.stress, parameters=setting.tables.money
+                staff=before, volume=volume_of(one), stress=one.stress, parameters=setting.tables.money
             )
+            world.account[0].staff_change += one.staff - before
         one.delivered = delivered_service(
             volume=volume_of(one), staff=one.staff, parameters=setting.tables.money
         )
@@ -74,12 +76,15 @@ def year_start(quarter: Any) -> Any:
 @compiled
 def impose_growth(world: Any, setting: Any, quarter: Any) -> None:
     """The growth of the exogenous block: staff and volumes move together."""
-    exogenous = setting.tables.exogenous
+    exogenous, account = setting.tables.exogenous, world.account[0]
     if exogenous.growth_mean == 0.0 and exogenous.growth_sd == 0.0:
         return
     for place in range(world.counts[0].living):
         one = world.associations[world.living[place]]
         factor = _growth(setting, quarter, one)
+        account.staff_change += one.staff * (factor - 1.0)
+        account.private_growth += one.private_income * (factor - 1.0)
+        account.public_growth += (one.public_grant + one.contracts) * (factor - 1.0)
         one.staff *= factor
         one.public_grant *= factor
         one.private_income *= factor

@@ -145,13 +145,24 @@ def _propose(
             return NOBODY
         candidate = world.living[low + int(unit(drawn[1]) * (high - low))]
         bound = world.nearness[one.department, department]
-    if candidate == slot:
-        return NOBODY
-    other = world.associations[candidate]
+    if candidate != slot and _accepted(one, world.associations[candidate], bound, unit(drawn[2]), table):
+        return candidate
+    return NOBODY
+
+
+@compiled
+def _accepted(one: Any, other: Any, bound: Any, level: Any, table: Any) -> Any:
+    """Whether a proposal stands: by its weight over the weight it was drawn with.
+
+    Distance is looked at first, because it refuses most and costs least.
+    """
+    near = _near(one, other, table)
+    if level * bound >= near:
+        return False
     overlap = 1.0 - profile_distance(one, other) / 2.0
-    weight = candidate_weight(nearness=_near(one, other, table), overlap=overlap, past=False, parameters=table)
+    weight = candidate_weight(nearness=near, overlap=overlap, past=False, parameters=table)
     most = candidate_weight(nearness=bound, overlap=1.0, past=False, parameters=table)
-    return candidate if unit(drawn[2]) * most < weight else NOBODY
+    return level * most < weight
 
 
 @compiled

@@ -1,0 +1,1 @@
+"""The lab: one run or many, kept as records, compared."""

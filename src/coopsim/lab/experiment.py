@@ -1,0 +1,257 @@
+"""An experiment: which scenarios are run, at which points, how often, and what is kept."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from coopsim.errors import CoopsimError, InputRefused, nearest
+from coopsim.lab.columns import TABLES, RunKey
+from coopsim.lab.design import Point, points_of, refuse_strangers
+from coopsim.lab.run import checked_record
+from coopsim.scenario import (
+    Scenario,
+    SeveralRefused,
+    UnknownKey,
+    changed_scenario,
+    load_scenario,
+    shipped_file,
+    shipped_folder,
+)
+from coopsim.scenario.chain import place_of
+from coopsim.scenario.read import read_toml
+
+KEYS = ("scenarios", "baseline", "replicates", "seed", "record", "every", "design")
+WORD = 2**63
+REPLICATES_MOST = 1_000_000
+EVERY_MOST = 400
+USUAL_REPLICATES = 20
+
+
+@dataclass(frozen=True)
+class Experiment:
+    """What a batch runs.
+
+    Attributes
+    ----------
+    name : str, stem of its file
+    scenarios : tuple of Scenario
+    baseline : str, name of the scenario that others are compared with
+    replicates : int, runs of each scenario at each point
+    seed : int
+    record : tuple of str, the tables that are kept
+    every : int, quarters between rows of measures
+    points : tuple of dict, values on top of each scenario
+    """
+
+    name: str
+    scenarios: tuple[Scenario, ...]
+    baseline: str
+    replicates: int = USUAL_REPLICATES
+    seed: int = 1
+    record: tuple[str, ...] = TABLES
+    every: int = 1
+    points: tuple[Point, ...] = ({},)
+
+    def runs(self) -> Iterator[RunKey]:
+        """Every run, replicate by replicate, so that a stopped batch is a balanced sample.
+
+        Returns
+        -------
+        iterator of RunKey
+        """
+        for replicate in range(self.replicates):
+            for point in range(len(self.points)):
+                for scenario in self.scenarios:
+                    yield RunKey(scenario.name, point, replicate)
+
+    def brief(self, key: RunKey) -> Scenario:
+        """The scenario of one run, with the values of its point.
+
+        Parameters
+        ----------
+        key : RunKey
+
+        Returns
+        -------
+        Scenario
+        """
+        scenario = next(one for one in self.scenarios if one.name == key.scenario)
+        point = self.points[key.point]
+        return changed_scenario(scenario, point) if point else scenario
+
+    @property
+    def identity(self) -> str:
+        """SHA-256 of all that decides the rows of a run; words and number of replicates aside.
+
+        Returns
+        -------
+        str, 64 hexadecimal digits
+        """
+        scenarios = {one.name: one.hash for one in self.scenarios}
+        said = [scenarios, self.seed, self.record, self.every, self.points]
+        return hashlib.sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()
+
+
+def load_experiment(source: str | Path) -> Experiment:
+    """An experiment from its file, or from the name of a shipped one.
+
+    Parameters
+    ----------
+    source : str or Path, a file, or a shipped name such as first
+
+    Returns
+    -------
+    Experiment
+
+    Raises
+    ------
+    InputRefused
+        If the file, one of its keys, a scenario or a value of its design is refused.
+
+    Examples
+    --------
+    >>> experiment = load_experiment("first")
+    >>> experiment.baseline, experiment.replicates
+    ('baseline', 20)
+    """
+    file = _found(source)
+    place = place_of(file)
+    content = _read(file, place)
+    refuse_strangers(content, KEYS, place)
+    scenarios = _scenarios(content, file, place)
+    experiment = Experiment(
+        name=file.stem,
+        scenarios=scenarios,
+        baseline=_baseline(content, scenarios, place),
+        replicates=_whole(content, "replicates", USUAL_REPLICATES, (1, REPLICATES_MOST), place),
+        seed=_whole(content, "seed", 1, (0, WORD - 1), place),
+        record=checked_record(content.get("record", TABLES), place),
+        every=_whole(content, "every", 1, (1, EVERY_MOST), place),
+        points=points_of(content.get("design", {}), place, file.parent),
+    )
+    _refuse_bad_points(experiment, place)
+    return experiment
+
+
+def _found(source: str | Path) -> Path:
+    """The file behind a path or a shipped name."""
+    shipped = shipped_folder() / "experiments"
+    name = Path(source).as_posix().removesuffix(".toml")
+    for file in (Path(source), shipped / f"{name}.toml"):
+        if file.is_file():
+            return file
+    names = sorted(file.stem for file in shipped.glob("*.toml"))
+    remedy = nearest(name, names) or ("Shipped experiments: " + ", ".join(names))
+    raise InputRefused(str(source), "", "an experiment file or a shipped experiment", "neither", remedy)
+
+
+def _read(file: Path, place: str) -> dict[str, Any]:
+    """The content of an experiment file, in the words of experiments."""
+    try:
+        content = read_toml(file, place)
+    except InputRefused as refusal:
+        if refusal.expected != "a scenario":
+            raise
+        content = {}
+    if "extends" in content or "levers" in content:
+        raise InputRefused(place, "", "an experiment", "a scenario", f"Try coopsim run {place}")
+    return content
+
+
+def _scenarios(content: Mapping[str, Any], file: Path, place: str) -> tuple[Scenario, ...]:
+    """The scenarios of an experiment, no two of the same name."""
+    names = content.get("scenarios")
+    if not isinstance(names, list) or not names or not all(isinstance(name, str) for name in names):
+        got = "nothing" if names is None else repr(names)
+        raise InputRefused(place, "scenarios", "a list of scenarios", got, 'Such as ["baseline.toml"]')
+    scenarios = tuple(_scenario(name, file, place) for name in names)
+    known = [scenario.name for scenario in scenarios]
+    for name in known:
+        if known.count(name) > 1:
+            raise InputRefused(place, "scenarios", "each name once, since it is the key of rows", f"{name} twice")
+    return scenarios
+
+
+def _scenario(name: str, file: Path, place: str) -> Scenario:
+    """One scenario, beside the experiment or shipped."""
+    for beside in (file.parent / name, file.parent / f"{name}.toml"):
+        if beside.is_file():
+            return load_scenario(beside)
+    found = shipped_file(Path(name).as_posix())
+    if found is None:
+        from coopsim.scenario import shipped_names
+
+        expected = "a scenario file beside it or a shipped scenario"
+        raise InputRefused(place, "scenarios", expected, name, nearest(name, shipped_names()))
+    return load_scenario(found)
+
+
+def _baseline(content: Mapping[str, Any], scenarios: Sequence[Scenario], place: str) -> str:
+    """The name of the scenario that others are compared with; the first unless said."""
+    names = [scenario.name for scenario in scenarios]
+    said = content.get("baseline", names[0])
+    name = Path(str(said)).name.removesuffix(".toml")
+    if name not in names:
+        raise InputRefused(place, "baseline", "one of the scenarios", str(said), nearest(name, names))
+    return name
+
+
+def _whole(content: Mapping[str, Any], key: str, usual: int, bounds: tuple[int, int], place: str) -> int:
+    """A whole number within bounds."""
+    value = content.get(key, usual)
+    if not isinstance(value, int) or isinstance(value, bool) or not bounds[0] <= value <= bounds[1]:
+        raise InputRefused(place, key, f"a whole number from {bounds[0]} to {bounds[1]}", str(value))
+    return value
+
+
+def _refuse_bad_points(experiment: Experiment, place: str) -> None:
+    """Try every value of the design on each scenario before anything runs.
+
+    Points are tried whole, since one value may be right only beside another; a
+    point whose values all were met before is taken as right.
+    """
+    met: set[tuple[str, str]] = set()
+    for point in experiment.points:
+        values = {(key, repr(value)) for key, value in point.items()}
+        if values - met:
+            met |= values
+            _try(experiment.scenarios, point, place)
+
+
+def _try(scenarios: Sequence[Scenario], values: Point, place: str) -> None:
+    for scenario in scenarios:
+        try:
+            changed_scenario(scenario, values)
+        except CoopsimError as refusal:
+            raise said_in(refusal, place) from None
+
+
+def said_in(refusal: CoopsimError, place: str) -> CoopsimError:
+    """The same refusal, naming the file in which the value stands.
+
+    Parameters
+    ----------
+    refusal : CoopsimError
+    place : str
+
+    Returns
+    -------
+    CoopsimError, to be raised
+
+    Examples
+    --------
+    >>> print(said_in(InputRefused("--set", "quarters", "a whole number", "0.5"), "first.toml"))
+    first.toml: quarters: expected a whole number, got 0.5
+    """
+    if isinstance(refusal, SeveralRefused):
+        return SeveralRefused([said_in(one, place) for one in refusal.refusals])
+    if isinstance(refusal, UnknownKey):
+        return UnknownKey(place, refusal.key, refusal.meant)
+    if isinstance(refusal, InputRefused):
+        return InputRefused(place, refusal.key, refusal.expected, refusal.got, refusal.remedy)
+    return refusal

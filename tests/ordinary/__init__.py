@@ -1,0 +1,1 @@
+"""The parts of the naive twin of the whole model (see `tests/plain.py`)."""
