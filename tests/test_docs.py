@@ -79,7 +79,8 @@ TO_FIND = sorted({line for page in PAGES for line in commands(page, "console")})
 
 @pytest.mark.parametrize("page", WITH_PYTHON, ids=lambda page: page.name)
 def test_the_python_of_a_page_runs(page: Path, tmp_path: Path) -> None:
-    done = run(["-c", "\n".join(blocks(page, "python"))], tmp_path)
+    (tmp_path / "shown.py").write_text("\n".join(blocks(page, "python")), encoding="utf-8")
+    done = run(["shown.py"], tmp_path)
     assert done.returncode == 0, done.stderr
 
 

@@ -66,9 +66,11 @@ def best_offer(own: Any, other: Any) -> Offer | None:
     for form in FORMS:
         if (tie and form == tie.form) or (form == MERGER and not may_merge(own, other)):
             continue
-        gain_own, gain_other = utility(seen, form), utility(seen_by_other, form)
-        willing = accepts(own, form, gain_own) and accepts(other, form, gain_other)
-        if willing and (best is None or gain_own + gain_other > best.gain):
+        gain_own = utility(seen, form)
+        if not accepts(own, form, gain_own):
+            continue
+        gain_other = utility(seen_by_other, form)
+        if accepts(other, form, gain_other) and (best is None or gain_own + gain_other > best.gain):
             best = Offer(gain_own + gain_other, own, other, form, seen.governance)
     return best
 

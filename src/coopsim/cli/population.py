@@ -2,30 +2,16 @@
 
 from __future__ import annotations
 
-import csv
-import json
-import sys
 from collections.abc import Sequence
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
+from coopsim.cli.table import FormatOption, TableFormat, print_rows
+
 app = typer.Typer(help="Populations: who is there at the start.", no_args_is_help=True)
 
-Row = dict[str, Any]
-
-
-class TableFormat(StrEnum):
-    """How a table is printed."""
-
-    TABLE = "table"
-    CSV = "csv"
-    JSON = "json"
-
-
-Format = Annotated[TableFormat, typer.Option("--format", help="table, csv or json")]
 NameOrFile = Annotated[str, typer.Argument(metavar="NAME-or-FILE", help="a name of the list, or a CSV or Parquet file")]
 Departments = Annotated[list[str] | None, typer.Option("--department", help="INSEE code; may be repeated")]
 Size = Annotated[int | None, typer.Option("--size", min=1, help="associations of a synthetic population")]
@@ -45,14 +31,14 @@ USUAL_SIZE = 800
 @app.command("list")
 def list_populations(
     departments: Annotated[bool, typer.Option("--departments", help="list the departments instead")] = False,
-    form: Format = TableFormat.TABLE,
+    form: FormatOption = TableFormat.TABLE,
 ) -> None:
     """List the populations, or the departments, that are known by name."""
     from coopsim.population.france import DEPARTMENTS
 
     populations = [{"name": name, "description": told} for name, (_, _, told) in NAMES.items()]
     codes = [{"department": one.code, "name": one.name} for one in DEPARTMENTS.values()]
-    _print(codes if departments else populations, form)
+    print_rows(codes if departments else populations, form)
 
 
 @app.command()
@@ -63,13 +49,13 @@ def show(
     seed: Seed = 0,
     replicate: Replicate = 0,
     drawn: Annotated[bool, typer.Option("--drawn", help="what was drawn, not known, instead")] = False,
-    form: Format = TableFormat.TABLE,
+    form: FormatOption = TableFormat.TABLE,
 ) -> None:
     """Show a population: counts, sizes, inequality; or what of it was drawn."""
     from coopsim.population.summary import drawn_rows, summary_rows
 
     founders = _founders(population, _changes(population, size, department), (seed, replicate))
-    _print(drawn_rows(founders) if drawn else summary_rows(founders), form)
+    print_rows(drawn_rows(founders) if drawn else summary_rows(founders), form)
 
 
 @app.command()
@@ -78,19 +64,19 @@ def check(
     against: Annotated[str | None, typer.Option("--against", help="a file of operators to set beside it")] = None,
     seed: Seed = 0,
     replicate: Replicate = 0,
-    form: Format = TableFormat.TABLE,
+    form: FormatOption = TableFormat.TABLE,
 ) -> None:
     """Check that a population can be founded, and that it agrees with a file."""
     founders = _founders(population, _changes(population, None, None), (seed, replicate))
     if against is None:
         drawn = ", ".join(sorted(founders.drawn)) or "nothing"
-        _print([{"population": population, "associations": len(founders), "drawn": drawn}], form)
+        print_rows([{"population": population, "associations": len(founders), "drawn": drawn}], form)
         return
     from coopsim.errors import InputRefused
     from coopsim.population.comparison import compared, differing
 
     rows = compared(founders, against)
-    _print(rows, form)
+    print_rows(rows, form)
     if wrong := differing(rows):
         raise InputRefused(against, "operators", "the counts and totals of the population", f"{len(wrong)} that differ")
 
@@ -147,38 +133,3 @@ def _founders(population: str, changes: dict[str, Any], key: tuple[int, int]) ->
 
     scenario = load_scenario("baseline", {f"population.{name}": value for name, value in changes.items()})
     return found_population(scenario.population, scenario.parameters, luck_of(*key), population)
-
-
-def _print(rows: Sequence[Row], form: TableFormat) -> None:
-    """Rows of the same keys on stdout, as eyes, sheets or programs want them."""
-    if form is TableFormat.JSON:
-        typer.echo(json.dumps(rows, ensure_ascii=False, indent=2))
-    elif form is TableFormat.CSV:
-        writer = csv.DictWriter(sys.stdout, list(rows[0]) if rows else [], lineterminator="\n")
-        writer.writeheader()
-        writer.writerows(rows)
-    else:
-        typer.echo(_aligned(rows))
-
-
-def _aligned(rows: Sequence[Row]) -> str:
-    """Columns of equal width, numbers to the right."""
-    if not rows:
-        return "nothing"
-    cells = [list(rows[0]), *([_shown(value) for value in row.values()] for row in rows)]
-    pad = {False: str.ljust, True: str.rjust}
-    widths = [max(len(line[at]) for line in cells) for at in range(len(rows[0]))]
-    right = [isinstance(value, int | float) and not isinstance(value, bool) for value in rows[0].values()]
-    lines = (
-        "  ".join(pad[number](cell, width) for cell, width, number in zip(line, widths, right, strict=True))
-        for line in cells
-    )
-    return "\n".join(line.rstrip() for line in lines)
-
-
-def _shown(value: Any) -> str:
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    if isinstance(value, float):
-        return f"{value:,.2f}"
-    return "" if value is None else str(value)

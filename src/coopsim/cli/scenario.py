@@ -2,52 +2,25 @@
 
 from __future__ import annotations
 
-import csv
-import io
-import json
-from collections.abc import Callable, Sequence
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from coopsim.cli.table import FormatOption, Language, LanguageOption, Row, TableFormat, as_json, print_rows
 from coopsim.errors import CoopsimError
 
 if TYPE_CHECKING:
     from coopsim.scenario import Difference, Scenario
 
 
-class Format(StrEnum):
-    """How a table is printed."""
-
-    table = "table"
-    csv = "csv"
-    json = "json"
-
-
-class Language(StrEnum):
-    """The language of titles, questions and meanings."""
-
-    en = "en"
-    fr = "fr"
-
-
-Columns = Sequence[str]
-Row = dict[str, Any]
-FormatOption = Annotated[Format, typer.Option("--format", help="table, csv or json.")]
-LanguageOption = Annotated[Language, typer.Option("--lang", help="en or fr.")]
-
-WIDEST = 72
-"""Characters of a cell in a printed table; csv and json give everything."""
-
 app = typer.Typer(help="List, show and check scenarios.", no_args_is_help=True)
 
 
 @app.command("list")
 def list_scenarios(
-    format: FormatOption = Format.table,
-    lang: LanguageOption = Language.en,
+    format: FormatOption = TableFormat.TABLE,
+    lang: LanguageOption = Language.EN,
     everything: Annotated[bool, typer.Option("--all", help="Verification cases and the ladder too.")] = False,
 ) -> None:
     """List the scenarios that come with coopsim."""
@@ -55,14 +28,14 @@ def list_scenarios(
 
     names = [name for name in shipped_names() if everything or "/" not in name]
     rows = [_introduced(name, load_scenario(name), lang) for name in names]
-    typer.echo(_printed(rows, ("name", "title", "question"), format), nl=False)
+    print_rows(rows, format, ("name", "title", "question"), _cell)
 
 
 @app.command()
 def show(
     name: Annotated[str, typer.Argument(help="A scenario file, or the name of a shipped scenario.")],
-    format: FormatOption = Format.table,
-    lang: LanguageOption = Language.en,
+    format: FormatOption = TableFormat.TABLE,
+    lang: LanguageOption = Language.EN,
     everything: Annotated[bool, typer.Option("--all", help="Every value, not only the differences.")] = False,
 ) -> None:
     """Show in what a scenario differs from the root of what it extends."""
@@ -71,19 +44,19 @@ def show(
     scenario, root = load_scenario(name), root_scenario(name)
     rows = _settings(scenario, root, lang, everything or scenario == root)
     columns = ("key", "value", "root", "unit", "meaning", "evidence")
-    if format is Format.json:
+    if format is TableFormat.JSON:
         heading = _introduced(scenario.name, scenario, lang) | {"hash": scenario.hash}
-        typer.echo(_as_json(heading | {"settings": rows}))
+        typer.echo(as_json(heading | {"settings": rows}))
         return
-    if format is Format.table:
+    if format is TableFormat.TABLE:
         typer.echo(f"{_text(scenario.title, lang)}\n{_text(scenario.question, lang)}\n")
-    typer.echo(_printed(rows, columns, format), nl=False)
+    print_rows(rows, format, columns, _cell)
 
 
 @app.command()
 def check(
     files: Annotated[list[Path], typer.Argument(help="Scenario files, or names of shipped scenarios.")],
-    format: FormatOption = Format.table,
+    format: FormatOption = TableFormat.TABLE,
 ) -> None:
     """Check scenario files: what is right goes to stdout, what is wrong to stderr."""
     from coopsim.scenario import load_scenario
@@ -97,21 +70,21 @@ def check(
         except CoopsimError as refusal:
             rows.append({"file": file.as_posix(), "status": "refused", "hash": ""})
             refusals.append(refusal)
-    typer.echo(_printed(rows, ("file", "status", "hash"), format), nl=False)
+    print_rows(rows, format, ("file", "status", "hash"), _cell)
     if refusals:
         raise together(refusals)
 
 
 @app.command()
 def schema(
-    format: FormatOption = Format.json,
-    lang: LanguageOption = Language.en,
+    format: FormatOption = TableFormat.JSON,
+    lang: LanguageOption = Language.EN,
 ) -> None:
     """Print the JSON Schema of scenario files, or (table, csv) every number they may set."""
     from coopsim.scenario import knobs, scenario_schema
 
-    if format is Format.json:
-        typer.echo(_as_json(scenario_schema()))
+    if format is TableFormat.JSON:
+        typer.echo(as_json(scenario_schema()))
         return
     rows = [
         {
@@ -124,7 +97,7 @@ def schema(
         }
         for knob in knobs()
     ]
-    typer.echo(_printed(rows, tuple(rows[0]), format), nl=False)
+    print_rows(rows, format, tuple(rows[0]), _cell)
 
 
 def _introduced(name: str, scenario: Scenario, lang: Language) -> Row:
@@ -164,41 +137,6 @@ def _text(texts: Any, lang: Language) -> str:
 
 def _range(bounds: tuple[float, float] | None) -> str:
     return f"{bounds[0]:g} … {bounds[1]:g}" if bounds else ""
-
-
-def _printed(rows: Sequence[Row], columns: Columns, format: Format) -> str:
-    """Rows as a table, csv or json, ending with a line break."""
-    printers: dict[Format, Callable[[Sequence[Row], Columns], str]] = {
-        Format.table: _as_table,
-        Format.csv: _as_csv,
-        Format.json: lambda rows, _: _as_json(list(rows)) + "\n",
-    }
-    return printers[format](rows, columns)
-
-
-def _as_json(content: Any) -> str:
-    return json.dumps(content, ensure_ascii=False, indent=2)
-
-
-def _as_csv(rows: Sequence[Row], columns: Columns) -> str:
-    """Rows with commas, every value whole."""
-    stream = io.StringIO()
-    writer = csv.writer(stream, lineterminator="\n")
-    writer.writerow(columns)
-    writer.writerows([_cell(row[column]) for column in columns] for row in rows)
-    return stream.getvalue()
-
-
-def _as_table(rows: Sequence[Row], columns: Columns) -> str:
-    """Rows in aligned columns; long cells are shortened."""
-    cells = [list(columns)] + [[_short(_cell(row[column])) for column in columns] for row in rows]
-    widths = [max(len(line[place]) for line in cells) for place in range(len(columns))]
-    lines = ["  ".join(text.ljust(width) for text, width in zip(line, widths, strict=True)) for line in cells]
-    return "".join(line.rstrip() + "\n" for line in lines)
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= WIDEST else text[: WIDEST - 1] + "…"
 
 
 def _cell(value: Any) -> str:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pyarrow as pa
 
 from coopsim.measures.meanings import MEANINGS
+
+if TYPE_CHECKING:
+    from pandas import DataFrame
 
 TABLES = ("measures", "associations", "events")
 """Names of the tables; `measures` is always recorded, and written last."""
@@ -80,7 +83,7 @@ class RunKey(NamedTuple):
     replicate: int
 
 
-def frame_of(table: Any) -> Any:
+def frame_of(table: Any) -> DataFrame:
     """A table as a DataFrame; flags that may be empty stay flags.
 
     Parameters
@@ -98,4 +101,5 @@ def frame_of(table: Any) -> Any:
     """
     import pandas
 
-    return table.to_pandas(types_mapper={pa.bool_(): pandas.BooleanDtype()}.get)
+    frame: DataFrame = table.to_pandas(types_mapper={pa.bool_(): pandas.BooleanDtype()}.get)
+    return frame

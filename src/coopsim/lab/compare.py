@@ -170,7 +170,7 @@ def _values(store: Store, measures: Sequence[str], quarter: int | None) -> DataF
 
 def _arms(store: Store, values: DataFrame) -> list[tuple[dict[str, Any], DataFrame]]:
     """The rows of each scenario and point, in the order of the experiment."""
-    found = {key: rows for key, rows in values.groupby(["scenario", "point"], sort=False)}
+    found = dict(iter(values.groupby(["scenario", "point"], sort=False)))
     experiment = store.experiment
     order = [(one.name, point) for point in range(len(experiment.points)) for one in experiment.scenarios]
     return [

@@ -88,7 +88,7 @@ class Run:
     def _identifiers(self) -> list[str]:
         return identifiers(self.history)
 
-    def _frame(self, name: str) -> Any:
+    def _frame(self, name: str) -> DataFrame:
         return frame_of(self.table(name))
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
+import pyarrow.compute as compute
 
 from coopsim.errors import InputRefused, StoreRefused
 from coopsim.lab.columns import RUN, SCHEMAS, TABLES, RunKey, frame_of
@@ -107,8 +108,7 @@ class Store:
         schema = SCHEMAS[name] if named is None else pa.schema([SCHEMAS[name].field(one) for one in named])
         whole = pa.concat_tables([schema.empty_table(), *parts])
         order = [(key, "ascending") for key in keys]
-        frame: DataFrame = frame_of(whole.take(pa.compute.sort_indices(whole, order)))
-        return frame
+        return frame_of(whole.take(compute.sort_indices(whole, order)))
 
     def parts(self, name: str) -> list[Path]:
         """The files of a table that count, in a fixed order.

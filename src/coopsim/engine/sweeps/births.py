@@ -100,13 +100,11 @@ def _bear(
     one.kept_autonomy, one.kept_overhead, one.pay = 1.0, 1.0, 1.0
     luck = normal(setting.luck, BIRTH_STAFF, quarter, one.who, 0, 0)
     staff = math.exp(math.log(table.staff_median) + table.staff_sigma * luck)
-    one.staff = max(staff, setting.tables.money.staff_floor)
-    one.bidding_size = max(one.staff, SMALLEST_SIZE)
     world.lives[slot].ordinal, world.lives[slot].parent = ordinal, NOBODY
     world.lives[slot].founded = quarter
     _give_causes(setting, quarter, department, one, gap, total_gap)
+    _give_money(world, setting, quarter, one, staff)
     _give_mind(setting, quarter, one)
-    _give_money(world, setting, quarter, one)
     _give_place(world, setting, quarter, one)
     note(world, setting, quarter, EVENT_BORN, slot, NOBODY, NO_TIE)
 
@@ -171,17 +169,25 @@ def _give_mind(setting: Any, quarter: Any, one: Any) -> None:
 
 
 @compiled
-def _give_money(world: Any, setting: Any, quarter: Any, one: Any) -> None:
-    """Grants from the returned pool as far as it goes, private income, two months of cash."""
+def _give_money(world: Any, setting: Any, quarter: Any, one: Any, staff: Any) -> None:
+    """Grants from the returned pool as far as it goes, private income, cash; staff that these can pay.
+
+    Departure: `staff` is the size that the founders plan, and what is not
+    funded is not hired. Born at its planned size with 40 % of the money, four
+    newborns in ten were insolvent within a year, and they made 79 % of all
+    insolvencies.
+    """
     table, money = setting.tables.birth, setting.tables.money
     department = world.departments[one.department]
-    volume = one.staff * money.unit_cost
+    volume = staff * money.unit_cost
     wanted = table.grant_share * volume
     for age in range(len(department.returned) - 1, -1, -1):
         drawn = min(wanted - one.public_grant, department.returned[age])
         department.returned[age] -= drawn
         one.public_grant += drawn
     one.private_income = volume - wanted
+    one.staff = max(money.staff_floor, volume_of(one) / money.unit_cost)
+    one.bidding_size = max(one.staff, SMALLEST_SIZE)
     one.cost = quarter_cost(one, department.levers, setting)
     one.reserves = table.reserve_months * one.cost / MONTHS_PER_QUARTER
     one.target_months = table.reserve_months
