@@ -18,7 +18,7 @@ import mesa
 from coopsim.chance import luck_of
 from coopsim.population import found_population
 from coopsim.units import QUARTERS_PER_YEAR
-from coopsim.world.vocabulary import ACTS, LIVING, NO_ACT, SPEAK
+from coopsim.world.vocabulary import ACTS, LIVING, MERGER, NO_ACT, SPEAK
 from tests.ordinary.births import pass_births
 from tests.ordinary.closures import pass_closures
 from tests.ordinary.founding import (
@@ -42,7 +42,6 @@ from tests.ordinary.tender import (
     transfer_grants,
 )
 from tests.ordinary.tie import end_all_ties
-from coopsim.world.vocabulary import MERGER
 
 ENTRIES = (
     "income", "cost", "mission", "setup", "reinternalisation", "contagion", "failure", "estate",
@@ -53,7 +52,7 @@ ENTRIES = (
 """What the account counts anew each quarter."""
 
 
-class PlainSector(mesa.Model):
+class PlainSector(mesa.Model):  # type: ignore[misc]
     """A sector of associations as an ordinary Mesa model.
 
     Attributes

@@ -36,7 +36,7 @@ def test_agent_set_and_views(sector):
     assert total == pytest.approx(sector.measures.staff_total.iloc[-1])
     small = sector.agents.select(lambda agent: agent.size_class == "small")
     assert 0 < len(small) < len(sector.agents)
-    one = small[0]
+    one = next(iter(small))
     assert sum(one.profile.values()) == pytest.approx(1.0)
     assert sector.association(one.identifier) is one
     assert one.department in sector.history.departments
@@ -44,7 +44,7 @@ def test_agent_set_and_views(sector):
 
 
 def test_weigh_gives_the_terms_that_the_rules_sum(sector):
-    one, two = sector.agents[0], sector.agents[5]
+    one, two = list(sector.agents)[:2]
     weighed = one.weigh(two)
     assert set(weighed) == {"partnership", "pooling", "alliance", "merger"}
     for terms in weighed.values():
@@ -76,12 +76,12 @@ def test_batch_run_gives_the_same_as_the_run():
         max_steps=8,
         display_progress=False,
     )
-    seen = {row["replicate"]: (row["Step"], row["voice_total"]) for row in answers}
-    for replicate, (step, voice) in seen.items():
+    seen = {row["replicate"]: (row["quarter"], row["voice_total"]) for row in answers}
+    for replicate, (quarter, voice) in seen.items():
         made = Sector(BRIEF, seed=2, replicate=replicate)
         for _ in range(8):
             made.step()
-        assert voice == made.measures.voice_total[step]
+        assert voice == made.measures.voice_total[quarter]
     assert seen[0] != seen[1]
 
 

@@ -19,7 +19,6 @@ def test_the_cohort_is_who_lives() -> None:
     opening = opened(world, THRESHOLDS, example_tables())
     assert world.lives.cohort.tolist() == [1, 1, 1, 0]
     assert world.lives.size_class[:3].tolist() == [SMALL, MEDIUM, LARGE]
-    assert int(world.counts[0].cohort_small) == 1
     assert opening[0].by_class.tolist() == [1.0, 1.0, 1.0]
 
 

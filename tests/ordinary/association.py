@@ -1,128 +1,16 @@
-"""One association: what it is, its ties, its fate, its voice."""
+"""One association as an ordinary Mesa agent."""
 
 from __future__ import annotations
 
-import math
-from typing import Any
-
-import mesa
-import numpy as np
-
-from coopsim.chance import normal, uniform
 from coopsim.chance.streams import CLOSURE, CONSTANT_ENDS
-from coopsim.units import SMALLEST_SIZE
-from coopsim.world.vocabulary import ABSORBED, CAUSES, CLOSED, INSOLVENT, LIVING, NO_ACT
+from coopsim.world.vocabulary import ABSORBED, CLOSED, INSOLVENT, LIVING
 from tests.ordinary.mind import Mind
 from tests.ordinary.purse import Purse
-from tests.ordinary.rules import choice, closure, funded_freedom, partner_credit, seats, voice
+from tests.ordinary.rules import closure, funded_freedom, seats, voice
 
 
-class PlainAssociation(Purse, Mind, mesa.Agent):
-    """An ordinary Mesa agent: plain attributes, a list of ties, a list of contracts."""
-
-    def __init__(self, model: Any, who: Any, department: Any, identifier: str) -> None:
-        super().__init__(model)
-        self.who, self.department, self.identifier = who, department, identifier
-        self.staff = self.public_grant = self.private_income = self.reserves = self.cost = 0.0
-        self.delivered = self.due = self.won = self.target_months = self.year_luck = self.stress = 0.0
-        self.governance = self.know_how = self.legitimacy = self.visibility = self.managerial_norm = 0.0
-        self.freedom = self.access = self.voice = 0.0
-        self.pay = 1.0
-        self.profile = [0.0] * len(CAUSES)
-        self.main_cause = 0
-        self.x_km = self.y_km = math.nan
-        self.born = model.absolute_quarter
-        self.end, self.end_quarter = LIVING, -1
-        self.vacancy = self.seat = self.searched = self.sanction = 0
-        self.active_elsewhere = False
-        self.act = NO_ACT
-        self.contracts: list[Any] = []
-        self.ties: list[Any] = []
-        self.setup: Any = None
-        self.mind: tuple[float, ...] = ()
-        department.members.append(self)
-        model.everyone.append(self)
-
-    # luck
-
-    def uniform(self, stream: int, whom: Any = 0, index: int = 0) -> float:
-        """A uniform draw of this quarter."""
-        return float(uniform(self.model.luck, stream, self.model.absolute_quarter, self.who, whom, index))
-
-    def normal(self, stream: int, index: int = 0) -> float:
-        """A standard normal draw of this quarter."""
-        return float(normal(self.model.luck, stream, self.model.absolute_quarter, self.who, 0, index))
-
-    def settle_at(self, x_km: float, y_km: float) -> None:
-        """Take a position; the engine keeps it in single precision, and so does every distance."""
-        self.x_km, self.y_km = float(np.float32(x_km)), float(np.float32(y_km))
-
-    # size and ties
-
-    @property
-    def size(self) -> float:
-        """Staff as it enters logarithms, powers and quotients."""
-        return max(self.staff, SMALLEST_SIZE)
-
-    @property
-    def contract_volume(self) -> float:
-        """Volume of the contracts held."""
-        return sum(contract.volume for contract in self.contracts)
-
-    @property
-    def volume(self) -> float:
-        """Grants, contracts and private income."""
-        return self.public_grant + self.contract_volume + self.private_income
-
-    @property
-    def dependence(self) -> float:
-        """Share of public money."""
-        volume = self.volume
-        return (self.public_grant + self.contract_volume) / volume if volume > 0.0 else 0.0
-
-    @property
-    def active_ties(self) -> list[Any]:
-        """Ties with an agreement in force."""
-        return [tie for tie in self.ties if tie.form]
-
-    @property
-    def tie_governance(self) -> float:
-        """Governance summed over active ties."""
-        return sum((tie.governance for tie in self.active_ties), 0.0)
-
-    @property
-    def bidding_size(self) -> float:
-        """Own size and the credited size of partners."""
-        size, levers = self.size, self.department.levers
-        for tie in self.active_ties:
-            credit = partner_credit(
-                credit=self.model.forms[tie.form].credit, consortium_credit=levers.consortium_credit
-            )
-            size += credit * tie.partner_of(self).size
-        return size
-
-    def control(self, other: Any) -> float:
-        """Share of control in an agreement with another."""
-        parameters = self.model.tables.choice
-        return float(choice.control(staff_own=self.staff, staff_other=other.staff, parameters=parameters))
-
-    @property
-    def kept_autonomy(self) -> float:
-        """Autonomy that the active ties leave."""
-        kept = 1.0
-        for tie in self.active_ties:
-            kept *= voice.kept_autonomy(
-                autonomy=self.model.forms[tie.form].autonomy,
-                control=self.control(tie.partner_of(self)),
-                governance=tie.governance,
-            )
-        return kept
-
-    def distance(self, other: Any) -> float:
-        """Sum of the absolute differences of two profiles."""
-        return sum(abs(own - its) for own, its in zip(self.profile, other.profile, strict=True))
-
-    # fate and voice
+class PlainAssociation(Purse, Mind):
+    """An association: its state, its money, its mind, its fate, its voice."""
 
     def fate(self) -> int:
         """Living, closed, insolvent, or absorbed by decree."""

@@ -76,12 +76,12 @@ def _give_causes(one: Any, gap: list[float]) -> None:
 
 def _drawn_cause(weights: list[float], level: float) -> int:
     """The cause drawn with chance proportional to its weight."""
-    reached, last = 0.0, 0
+    reached, last, total = 0.0, 0, sum(weights)
     for cause, weight in enumerate(weights):
         reached += weight
         if weight > 0.0:
             last = cause
-        if level * sum(weights) < reached:
+        if level * total < reached:
             return cause
     return last
 

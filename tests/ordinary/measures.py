@@ -21,7 +21,8 @@ def small_independent(sector: Any) -> float:
     """Share of the small cohort that lives in its own slot."""
     if not sector.small_cohort:
         return 1.0
-    return sum(one.end == LIVING for one in sector.small_cohort) / len(sector.small_cohort)
+    alive = sum(one.end == LIVING for one in sector.small_cohort)
+    return float(alive / len(sector.small_cohort))
 
 
 def voice_of_all(sector: Any) -> float:
@@ -62,13 +63,14 @@ def _likeness(one: Any, other: Any, similarity: float) -> float:
         if tie.form == ALLIANCE and tie.partner_of(one) is other:
             fidelity = one.model.forms[ALLIANCE].fidelity
             return float(max(likeness, min(1.0, fidelity * tie.governance)))
-    return likeness
+    return float(likeness)
 
 
 def public_money_hhi(sector: Any) -> float:
     """Herfindahl index of public money."""
     money = [one.public_grant + one.contract_volume for one in sector.agents]
-    return sum((amount / sum(money)) ** 2 for amount in money)
+    total = sum(money)
+    return float(sum((amount / total) ** 2 for amount in money))
 
 
 def public_spending(sector: Any) -> float:

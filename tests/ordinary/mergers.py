@@ -33,7 +33,6 @@ INHERITED = (
     "y_km",
     "vacancy",
     "sanction",
-    "act",
 )
 """What a new body has from its larger parent, before both are mixed."""
 

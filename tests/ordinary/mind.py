@@ -6,9 +6,10 @@ from typing import Any
 
 from coopsim.chance.streams import LEADER_DEPARTURE, LEADER_GOVERNANCE, NORM_NOISE
 from tests.ordinary.rules import governance, learning, norm, standing
+from tests.ordinary.state import State
 
 
-class Mind:
+class Mind(State):
     """The slow variables of an association: all look first, then all change at once."""
 
     def look(self) -> None:
@@ -53,7 +54,9 @@ class Mind:
         """Drawn by the governance of agreements."""
         pull = sum((tie.governance - self.governance for tie in ties), 0.0)
         parameters = self.model.tables.governance
-        return float(governance.governance_after(governance=self.governance, pull=pull, parameters=parameters))
+        return float(
+            governance.governance_after(governance=self.governance, pull=pull, parameters=parameters)
+        )
 
     def next_norm(self, ties: list[Any]) -> float:
         """What pressure, example and procedure bring, less what is given up."""

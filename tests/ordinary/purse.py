@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import math
-from typing import Any
 
 from coopsim.chance.streams import GROWTH, INCOME_QUARTER, INCOME_YEAR
 from coopsim.units import QUARTERS_PER_YEAR
 from tests.ordinary.rules import money, stress
+from tests.ordinary.state import State
 
 
-class Purse:
+class Purse(State):
     """What an association earns, spends and holds."""
 
     def quarter_cost(self) -> float:

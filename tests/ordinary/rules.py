@@ -58,7 +58,9 @@ transfer_needed = pure("levers.tendering").transfer_needed
 
 def tables_of(parameters: Any) -> Any:
     """The tables of parameters, each an object with its numbers."""
-    return SimpleNamespace(**{name: SimpleNamespace(**table) for name, table in parameters.model_dump().items()})
+    return SimpleNamespace(
+        **{name: SimpleNamespace(**table) for name, table in parameters.model_dump().items()}
+    )
 
 
 def switches_of(scenario: Any) -> Any:

@@ -73,9 +73,7 @@ def stands(one: Any) -> bool:
     tables = one.model.tables
     if one.legitimacy < tables.seats.seat_legitimacy:
         return False
-    if one.uniform(SEAT_TIME) >= seats.candidacy_chance(
-        staff=one.staff, time_scale=tables.tender.time_scale
-    ):
+    if one.uniform(SEAT_TIME) >= seats.candidacy_chance(staff=one.staff, time_scale=tables.tender.time_scale):
         return False
     crowded = 0.0
     for tie in one.active_ties:
@@ -99,9 +97,7 @@ def score(one: Any) -> float:
         visibility=one.visibility,
         parameters=one.model.tables.seats,
     )
-    return float(
-        merit + gumbel(one.model.luck, SEAT_CHOICE, one.model.absolute_quarter, one.who, 0, 0)
-    )
+    return float(merit + gumbel(one.model.luck, SEAT_CHOICE, one.model.absolute_quarter, one.who, 0, 0))
 
 
 def fill_college(

@@ -164,7 +164,8 @@ def _bids(sector: Any, one: Any, contract: Any) -> bool:
 def _winner(sector: Any, contract: Any, bidders: list[Any], reach: int) -> Any:
     """Draw the winner with chances proportional to the exponential of the scores."""
     scores = [_score(sector, contract, one) for one in bidders]
-    weights = [math.exp(score - max(scores)) for score in scores]
+    best = max(scores)
+    weights = [math.exp(score - best) for score in scores]
     level = uniform(sector.luck, TENDER_AWARD, sector.absolute_quarter, contract.who, reach, 0) * sum(weights)
     reached = 0.0
     for one, weight in zip(bidders, weights, strict=True):

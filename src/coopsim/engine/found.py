@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
 import numpy as np
@@ -10,7 +11,6 @@ from coopsim.engine.quarter import settle
 from coopsim.engine.setting import Setting, Switches
 from coopsim.engine.sweeps.founding import found_contracts, found_money, found_seats
 from coopsim.engine.sweeps.levers import set_levers
-from coopsim.population.towns import JITTER_MOST
 from coopsim.world.forms import forms_of
 from coopsim.world.records import (
     ACCOUNT,
@@ -149,33 +149,14 @@ def _settle_founders(associations: Any, founders: Any, setting: Setting) -> None
 
 def _nearness(founders: Any, setting: Setting) -> Any:
     """The largest weight that a candidate of one department can have for one of another."""
-    number = len(founders.departments)
-    search = setting.tables.search
-    bound = np.full((number, number), search.outside)
-    np.fill_diagonal(bound, 1.0)
-    known = np.isfinite(founders.x_km) & np.isfinite(founders.y_km)
-    if not known.any() and len(founders.towns) == 0:
-        return bound
-    corners = [_box(founders, known, row) for row in range(number)]
+    number, search = len(founders.departments), setting.tables.search
+    bound = np.empty((number, number))
+    placeless = bool(np.isnan(founders.x_km).any())
+    discs = founders.discs
     for own in range(number):
         for other in range(number):
-            distance = _distance_of_boxes(corners[own], corners[other])
-            bound[own, other] = max(bound[own, other] * (not known.all()), np.exp(-distance / search.distance_scale))
+            apart = math.dist(discs[own, :2], discs[other, :2]) - discs[own, 2] - discs[other, 2]
+            near = math.exp(-max(0.0, apart) / search.distance_scale)
+            by_department = 1.0 if own == other else search.outside
+            bound[own, other] = max(near, by_department) if placeless else near
     return bound
-
-
-def _box(founders: Any, known: Any, row: int) -> Any:
-    """West, south, east, north of all positions that a department has or may get, km."""
-    here = known & (founders.department == row)
-    towns = founders.towns[founders.towns.department == row]
-    east = np.concatenate([founders.x_km[here], towns.x_km - JITTER_MOST * towns.spread_km, towns.x_km + JITTER_MOST * towns.spread_km])
-    north = np.concatenate([founders.y_km[here], towns.y_km - JITTER_MOST * towns.spread_km, towns.y_km + JITTER_MOST * towns.spread_km])
-    if len(east) == 0:
-        return np.array([-np.inf, -np.inf, np.inf, np.inf])
-    return np.array([east.min() - 1, north.min() - 1, east.max() + 1, north.max() + 1])
-
-
-def _distance_of_boxes(one: Any, two: Any) -> float:
-    """Least distance of two boxes, km; 0 where they touch."""
-    apart = np.maximum(0.0, np.maximum(one[:2] - two[2:], two[:2] - one[2:]))
-    return float(np.hypot(apart[0], apart[1]))

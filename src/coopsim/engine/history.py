@@ -65,6 +65,7 @@ class History:
         self._pass(self.levers[np.zeros(number, int)], measured=False)
         world, brief = self.world, self.brief
         self.world.counts.events = 0
+        self.world.account.mergers_so_far, self.world.account.mergers_after_tie = 0.0, 0.0
         begin_run(world, self.setting, number)
         thresholds = Thresholds(
             float(brief.small_below), float(brief.small_below_second), float(brief.large_from)

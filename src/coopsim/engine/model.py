@@ -47,14 +47,17 @@ class Sector(mesa.Model):  # type: ignore[misc]
     """
 
     def __init__(self, scenario: Scenario | str | Path = "baseline", seed: int = 0, replicate: int = 0) -> None:
-        super().__init__(seed=0)
+        super().__init__(rng=0)
         self.brief = scenario if isinstance(scenario, Scenario) else load_scenario(scenario)
         self.history = History(self.brief, int(seed or 0), int(replicate or 0))
         self._at: dict[int, Association] = {}
         self._known = 0
         self._follow()
         self.datacollector = mesa.DataCollector(
-            model_reporters={name: _reporter(place) for place, name in enumerate(MEASURES)},
+            model_reporters={
+                "quarter": "quarter",
+                **{name: _reporter(place) for place, name in enumerate(MEASURES)},
+            },
             agent_reporters={name: name for name in ("identifier", "department", *COLUMNS)},
         )
         self.datacollector.collect(self)
@@ -124,7 +127,7 @@ class Sector(mesa.Model):  # type: ignore[misc]
         """Forget the agents, and Mesa's counter that would keep this model in memory."""
         self._at.clear()
         self.remove_all_agents()
-        mesa.Agent._ids.pop(self, None)
+        getattr(mesa.Agent, "_ids", {}).pop(self, None)
 
 
 def _reporter(place: int) -> Any:

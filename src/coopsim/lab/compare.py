@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from coopsim.errors import InputRefused, nearest
+from coopsim.errors import InputRefused
 from coopsim.lab.columns import MEASURES
 from coopsim.lab.intervals import bootstrap_interval, effect_size, mean_interval, variance_factor
+from coopsim.lab.refusals import meant
 from coopsim.lab.store import Store
 
 if TYPE_CHECKING:
@@ -57,7 +58,7 @@ def with_companions(measures: Sequence[str]) -> tuple[str, ...]:
     wanted: list[str] = []
     for name in measures:
         if name not in MEASURES:
-            raise InputRefused("measures", "", "the name of a measure", name, nearest(name, MEASURES))
+            raise InputRefused("measures", "", "the name of a measure", name, meant(name, MEASURES))
         wanted += [one for one in (name, *COMPANIONS.get(name, ())) if one not in wanted]
     return tuple(wanted)
 
@@ -153,7 +154,7 @@ def baseline_of(store: Store, name: str | None = None) -> str:
         return store.experiment.baseline
     known, wanted = [one.name for one in store.experiment.scenarios], name.removesuffix(".toml")
     if wanted not in known:
-        raise InputRefused(str(store.path), "baseline", "one of " + ", ".join(known), name, nearest(wanted, known))
+        raise InputRefused(str(store.path), "baseline", "one of " + ", ".join(known), name, meant(wanted, known))
     return wanted
 
 

@@ -8,7 +8,8 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from coopsim.errors import InputRefused, nearest
+from coopsim.errors import InputRefused
+from coopsim.lab.refusals import meant, refuse_strangers
 from coopsim.scenario import overrides_of
 
 Point = dict[str, Any]
@@ -51,37 +52,12 @@ def points_of(design: Any, place: str, folder: Path) -> tuple[Point, ...]:
     refuse_strangers(design, KEYS, place, "design.")
     kind = design.get("kind", "list")
     if kind not in KINDS:
-        got, remedy = str(kind), nearest(str(kind), KINDS)
-        raise InputRefused(place, "design.kind", ", ".join(KINDS), got, remedy)
+        raise InputRefused(place, "design.kind", " or ".join(KINDS), str(kind), meant(kind, KINDS))
     if kind != "csv" and "file" in design:
         raise InputRefused(place, "design.file", 'nothing unless design.kind is "csv"', repr(design["file"]))
     if kind == "csv":
         return _read_points(design, place, folder)
     return KINDS[kind](_factors(design, kind, place))
-
-
-def refuse_strangers(table: Mapping[str, Any], known: Sequence[str], place: str, above: str = "") -> None:
-    """Refuse keys that nobody would read.
-
-    Parameters
-    ----------
-    table : mapping
-    known : sequence of str
-    place, above : str, how an error names the file and the table
-
-    Raises
-    ------
-    InputRefused
-        With the nearest key.
-
-    Examples
-    --------
-    >>> refuse_strangers({"seed": 1}, ("seed",), "first.toml")
-    """
-    for key in table:
-        if key not in known:
-            expected = "a known key: " + ", ".join(known)
-            raise InputRefused(place, f"{above}{key}", expected, "an unknown one", nearest(key, known))
 
 
 def _factors(design: Mapping[str, Any], kind: str, place: str) -> dict[str, list[Any]]:

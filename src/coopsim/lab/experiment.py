@@ -9,18 +9,18 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from coopsim.errors import CoopsimError, InputRefused, nearest
+from coopsim.errors import CoopsimError, InputRefused
 from coopsim.lab.columns import TABLES, RunKey
-from coopsim.lab.design import Point, points_of, refuse_strangers
+from coopsim.lab.design import Point, points_of
+from coopsim.lab.refusals import meant, refuse_strangers, said_in
 from coopsim.lab.run import checked_record
 from coopsim.scenario import (
     Scenario,
-    SeveralRefused,
-    UnknownKey,
     changed_scenario,
     load_scenario,
     shipped_file,
     shipped_folder,
+    shipped_names,
 )
 from coopsim.scenario.chain import place_of
 from coopsim.scenario.read import read_toml
@@ -146,7 +146,7 @@ def _found(source: str | Path) -> Path:
         if file.is_file():
             return file
     names = sorted(file.stem for file in shipped.glob("*.toml"))
-    remedy = nearest(name, names) or ("Shipped experiments: " + ", ".join(names))
+    remedy = meant(name, names) or ("Shipped experiments: " + ", ".join(names))
     raise InputRefused(str(source), "", "an experiment file or a shipped experiment", "neither", remedy)
 
 
@@ -184,10 +184,8 @@ def _scenario(name: str, file: Path, place: str) -> Scenario:
             return load_scenario(beside)
     found = shipped_file(Path(name).as_posix())
     if found is None:
-        from coopsim.scenario import shipped_names
-
         expected = "a scenario file beside it or a shipped scenario"
-        raise InputRefused(place, "scenarios", expected, name, nearest(name, shipped_names()))
+        raise InputRefused(place, "scenarios", expected, name, meant(name, shipped_names()))
     return load_scenario(found)
 
 
@@ -197,7 +195,7 @@ def _baseline(content: Mapping[str, Any], scenarios: Sequence[Scenario], place: 
     said = content.get("baseline", names[0])
     name = Path(str(said)).name.removesuffix(".toml")
     if name not in names:
-        raise InputRefused(place, "baseline", "one of the scenarios", str(said), nearest(name, names))
+        raise InputRefused(place, "baseline", "one of the scenarios", str(said), meant(name, names))
     return name
 
 
@@ -229,29 +227,3 @@ def _try(scenarios: Sequence[Scenario], values: Point, place: str) -> None:
             changed_scenario(scenario, values)
         except CoopsimError as refusal:
             raise said_in(refusal, place) from None
-
-
-def said_in(refusal: CoopsimError, place: str) -> CoopsimError:
-    """The same refusal, naming the file in which the value stands.
-
-    Parameters
-    ----------
-    refusal : CoopsimError
-    place : str
-
-    Returns
-    -------
-    CoopsimError, to be raised
-
-    Examples
-    --------
-    >>> print(said_in(InputRefused("--set", "quarters", "a whole number", "0.5"), "first.toml"))
-    first.toml: quarters: expected a whole number, got 0.5
-    """
-    if isinstance(refusal, SeveralRefused):
-        return SeveralRefused([said_in(one, place) for one in refusal.refusals])
-    if isinstance(refusal, UnknownKey):
-        return UnknownKey(place, refusal.key, refusal.meant)
-    if isinstance(refusal, InputRefused):
-        return InputRefused(place, refusal.key, refusal.expected, refusal.got, refusal.remedy)
-    return refusal

@@ -9,9 +9,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from coopsim.engine.history import History
-from coopsim.errors import InputRefused, nearest
+from coopsim.errors import InputRefused
 from coopsim.lab.columns import TABLES, RunKey, frame_of
 from coopsim.lab.lives import associations_table
+from coopsim.lab.refusals import meant
 from coopsim.lab.rows import events_table, identifiers, measures_table
 from coopsim.scenario import Scenario, load_scenario
 
@@ -153,7 +154,7 @@ def checked_record(record: Any, place: str) -> tuple[str, ...]:
     names = [record] if isinstance(record, str) else list(record) if isinstance(record, list | tuple) else [record]
     for name in names:
         if name not in TABLES:
-            raise InputRefused(place, "record", _listed(TABLES), repr(name), nearest(str(name), TABLES))
+            raise InputRefused(place, "record", _listed(TABLES), repr(name), meant(name, TABLES))
     return tuple(name for name in TABLES if name == "measures" or name in names)
 
 

@@ -103,7 +103,7 @@ class Store:
             If a part is damaged.
         """
         keys = [key for key, _ in RUN]
-        named = None if columns is None else [*keys, *(column for column in columns if column not in keys)]
+        named = None if columns is None else list(dict.fromkeys([*keys, *columns]))
         parts = [read_part(file, named, quarter) for file in self.parts(name)]
         schema = SCHEMAS[name] if named is None else pa.schema([SCHEMAS[name].field(one) for one in named])
         whole = pa.concat_tables([schema.empty_table(), *parts])

@@ -14,7 +14,7 @@ from coopsim.measures.groups import find_groups
 from coopsim.measures.structure import count_by_class, size_class
 from coopsim.measures.sums import total_of
 from coopsim.world.records import N_CAUSES, records
-from coopsim.world.vocabulary import SIZE_CLASSES, SMALL
+from coopsim.world.vocabulary import SIZE_CLASSES
 
 OPENING = np.dtype(
     [
@@ -108,7 +108,6 @@ def open_measures(world: Any, thresholds: Any, tables: Any, opening: Any) -> Non
     start.by_class[:] = count_by_class(world, thresholds.small_below, thresholds.large_from)
     start.delivered_by_cause[:] = by_cause(causes_of(world), delivered(world))
     start.need[:] = regional_need(world)
-    world.counts[0].cohort_small = int(start.by_class[SMALL])
 
 
 @compiled

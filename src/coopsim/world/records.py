@@ -76,7 +76,7 @@ LIFE = np.dtype(
         ("dependence_start", "f8"),
         ("voice_start", "f8"),
         ("age_start", "i4"),  # quarters
-        ("founded", "i4"),  # quarter of the run, <= 0 for founders
+        ("founded", "i4"),  # quarter of the birth, from the start of the burn-in; -burn_in for founders
         ("parent", "i4"),  # slot of the larger parent of a merger of equals, or -1
         ("ordinal", "i4"),  # order of birth in its department and quarter, or founding row
         ("size_class", "i1"),
@@ -237,7 +237,7 @@ TOWN = np.dtype(
 """Where associations are: towns by department, with cumulative weights from 0 to 1 in each."""
 
 COUNTS = np.dtype(
-    [("slots", "i4"), ("ties", "i4"), ("contracts", "i4"), ("events", "i4"), ("living", "i4"), ("cohort_small", "i4")],
+    [("slots", "i4"), ("ties", "i4"), ("contracts", "i4"), ("events", "i4"), ("living", "i4")],
     align=True,
 )
 """How many rows of each table are in use."""

@@ -9,7 +9,7 @@ from coopsim.chance import uniform
 from coopsim.chance.streams import DISSOLUTION, STEP_DOWN
 from coopsim.engine.sweeps.events import note
 from coopsim.engine.sweeps.mergers import complete_merger
-from coopsim.engine.sweeps.pairs import pair_address
+from coopsim.engine.sweeps.pairs import pair_address, release_setup
 from coopsim.rules.agreement import (
     dissolution_risk,
     governance_after,
@@ -24,7 +24,6 @@ from coopsim.world.vocabulary import (
     LIVING,
     MERGER,
     NO_TIE,
-    NOBODY,
     PARTNERSHIP,
 )
 
@@ -32,10 +31,12 @@ from coopsim.world.vocabulary import (
 @compiled
 def pass_agreements(world: Any, setting: Any, quarter: Any) -> None:
     """Dissolve, mature, and start agreements; then complete the mergers that are due."""
+    if not setting.switches.agreements:
+        return
     for row in range(world.counts[0].ties):
         tie = world.ties[row]
         if tie.form != NO_TIE:
-            if setting.switches.agreements and _breaks(world, setting, quarter, tie):
+            if _breaks(world, setting, quarter, tie):
                 _dissolve(world, setting, quarter, tie)
             else:
                 _mature(world, setting, tie)
@@ -134,14 +135,6 @@ def _activate(world: Any, setting: Any, quarter: Any, tie: Any) -> None:
     tie.trust = min(1.0, tie.trust + setting.tables.agreement.trust_activation)
     note(world, setting, quarter, AGREEMENT_ACTIVE, tie.own, tie.other, tie.form)
     release_setup(world, tie)
-
-
-@compiled
-def release_setup(world: Any, tie: Any) -> None:
-    """Forget the set-up of a tie; both sides are free to search again."""
-    tie.setup_form, tie.setup_left = NO_TIE, 0
-    world.associations[tie.own].setup_tie = NOBODY
-    world.associations[tie.other].setup_tie = NOBODY
 
 
 @compiled

@@ -9,11 +9,11 @@ import numpy as np
 from coopsim._compile import compiled
 from coopsim.chance import uniform
 from coopsim.chance.streams import CLOSURE, CONSTANT_ABSORBER, CONSTANT_ENDS
-from coopsim.engine.sweeps.agreements import release_setup, take_back
+from coopsim.engine.sweeps.agreements import take_back
 from coopsim.engine.sweeps.dispersal import disperse
 from coopsim.engine.sweeps.events import note
 from coopsim.engine.sweeps.mergers import absorb_imposed
-from coopsim.engine.sweeps.pairs import next_tie, other_end
+from coopsim.engine.sweeps.pairs import next_tie, other_end, release_setup
 from coopsim.rules.closure import closure_risk, contagion_loss, insolvency_risk
 from coopsim.units import SMALLEST_SIZE
 from coopsim.world.vocabulary import (
@@ -26,6 +26,7 @@ from coopsim.world.vocabulary import (
     LIVING,
     NO_TIE,
     NOBODY,
+    SEAT_LOST,
 )
 
 
@@ -84,6 +85,8 @@ def _close(world: Any, setting: Any, quarter: Any, slot: Any, fates: Any) -> Non
     insolvent = fates[slot] == INSOLVENT
     _part_from_partners(world, setting, quarter, slot, fates)
     one.end, one.end_quarter, one.absorber = fates[slot], quarter, NOBODY
+    if one.seat:
+        note(world, setting, quarter, SEAT_LOST, slot, NOBODY, NO_TIE)
     one.seat, one.setup_tie = 0, NOBODY
     account.estate += one.reserves
     account.staff_lost += one.staff
@@ -94,7 +97,7 @@ def _close(world: Any, setting: Any, quarter: Any, slot: Any, fates: Any) -> Non
 
 @compiled
 def _part_from_partners(world: Any, setting: Any, quarter: Any, slot: Any, fates: Any) -> None:
-    """Partners lose the tie, pay to do alone again, lose standing, and share losses."""
+    """Partners lose the tie; those that stay pay to do alone again, lose standing, and share losses."""
     size = _size_of_partners(world, slot)
     row = world.associations[slot].first_tie
     while row >= 0:
@@ -104,7 +107,8 @@ def _part_from_partners(world: Any, setting: Any, quarter: Any, slot: Any, fates
             if tie.setup_form != NO_TIE:
                 release_setup(world, tie)
             if tie.form != NO_TIE:
-                _strike(world, setting, slot, partner, tie, size, fates[slot] == INSOLVENT)
+                if fates[partner] == LIVING:
+                    _strike(world, setting, slot, partner, tie, size, fates[slot] == INSOLVENT)
                 note(world, setting, quarter, AGREEMENT_ENDED, tie.own, tie.other, tie.form)
                 world.account[0].ended += 1.0
         tie.form, tie.past = NO_TIE, 0

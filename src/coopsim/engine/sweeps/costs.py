@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from coopsim._compile import compiled
+from coopsim.levers.reporting import reporting_work
 from coopsim.rules.money import compliance_cost, running_cost
 
 
@@ -22,7 +23,10 @@ def quarter_cost(one: Any, levers: Any, setting: Any) -> Any:
         parameters=money,
     )
     compliance = compliance_cost(
-        staff=one.staff, reporting=levers.reporting, relief=one.relief, parameters=money
+        staff=one.staff,
+        reporting=reporting_work(reporting=levers.reporting),
+        relief=one.relief,
+        parameters=money,
     )
     return running + compliance
 

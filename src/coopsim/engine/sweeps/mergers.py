@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
 from coopsim._compile import compiled
 from coopsim.chance import uniform
 from coopsim.chance.streams import MERGER_SUCCESS, RANDOM_MERGER
 from coopsim.engine.sweeps.events import last_event, note
-from coopsim.engine.sweeps.pairs import pair_address
+from coopsim.engine.sweeps.pairs import pair_address, release_setup
 from coopsim.engine.sweeps.unite import smaller_share, unite
+from coopsim.engine.sweeps.weighing import may_merge
 from coopsim.engine.sweeps.roster import list_living
 from coopsim.rules.merger import failure_payment, is_takeover, merger_success_chance
 from coopsim.world.vocabulary import (
@@ -19,9 +21,13 @@ from coopsim.world.vocabulary import (
     MERGER,
     MERGER_COMPLETED,
     MERGER_FAILED,
+    NO_ACT,
+    NO_TIE,
     NOBODY,
+    SEAT_LOST,
 )
 
+ROUNDING = 0.5
 TRIES = 64
 """Draws allowed to find a living pair for an imposed merger."""
 
@@ -32,6 +38,9 @@ def complete_merger(world: Any, setting: Any, quarter: Any, row: Any) -> None:
     tie = world.ties[row]
     governance, after_tie = tie.setup_governance, tie.past
     own, other = world.associations[tie.own], world.associations[tie.other]
+    if not may_merge(own, other, setting):
+        release_setup(world, tie)
+        return
     larger, smaller = (tie.own, tie.other) if own.staff >= other.staff else (tie.other, tie.own)
     first, second = pair_address(own, other)
     fails = uniform(setting.luck, MERGER_SUCCESS, quarter, first, second, 0) >= merger_success_chance(
@@ -56,11 +65,12 @@ def join_bodies(
     body, end = larger, ABSORBED
     equals = not is_takeover(smaller_share=share, parameters=setting.tables.agreement)
     if equals:
-        body, end = _new_body(world, larger, quarter), MERGED
+        body, end = _new_body(world, larger, smaller, quarter), MERGED
         unite(world, setting, quarter, body, larger, governance)
-        _end(world, larger, MERGED, body, quarter)
+        world.associations[larger].seat = 0
+        _end(world, setting, larger, MERGED, body, quarter)
     unite(world, setting, quarter, body, smaller, governance)
-    _end(world, smaller, end, body, quarter)
+    _end(world, setting, smaller, end, body, quarter)
     world.account[0].mergers += 1.0
     world.account[0].absorptions += 2.0 if equals else 1.0
     note(world, setting, quarter, MERGER_COMPLETED, body, smaller, MERGER)
@@ -71,10 +81,11 @@ def join_bodies(
 
 
 @compiled
-def _new_body(world: Any, larger: Any, quarter: Any) -> Any:
-    """An empty slot that inherits the luck, the place and the standing of the larger parent.
+def _new_body(world: Any, larger: Any, smaller: Any, quarter: Any) -> Any:
+    """An empty slot that inherits the luck, the place and the seat of the larger parent.
 
-    Money, staff and ties are brought by `unite`.
+    Its age is the mean of both, weighted by staff. Money, staff and ties are
+    brought by `unite`.
     """
     slot = world.counts[0].slots
     world.counts[0].slots += 1
@@ -84,16 +95,22 @@ def _new_body(world: Any, larger: Any, quarter: Any) -> Any:
     one.reserves, one.cost, one.delivered, one.won, one.due = 0.0, 0.0, 0.0, 0.0, 0.0
     for index in range(len(one.surplus)):
         one.surplus[index] = 0.0
-    one.first_tie, one.setup_tie, one.seat = NOBODY, NOBODY, 0
+    one.first_tie, one.setup_tie, one.act = NOBODY, NOBODY, NO_ACT
+    other = world.associations[smaller]
+    staff = world.associations[larger].staff
+    weight = other.staff / (staff + other.staff)
+    one.born = int(math.floor((1.0 - weight) * one.born + weight * other.born + ROUNDING))
     life = world.lives[slot]
     life.parent, life.founded, life.ordinal = larger, quarter, NOBODY
     return slot
 
 
 @compiled
-def _end(world: Any, slot: Any, end: Any, body: Any, quarter: Any) -> None:
-    """Close a slot whose substance now is in `body`."""
+def _end(world: Any, setting: Any, slot: Any, end: Any, body: Any, quarter: Any) -> None:
+    """Close a slot whose substance now is in `body`; its seat is lost."""
     one = world.associations[slot]
+    if one.seat:
+        note(world, setting, quarter, SEAT_LOST, slot, NOBODY, NO_TIE)
     one.end, one.end_quarter, one.absorber = end, quarter, body
     one.seat, one.setup_tie = 0, NOBODY
 
@@ -144,7 +161,7 @@ def _draw_living(world: Any, setting: Any, quarter: Any, index: Any) -> Any:
 def _absorb(world: Any, setting: Any, quarter: Any, larger: Any, smaller: Any, governance: Any) -> None:
     """An imposed takeover, whatever the sizes."""
     unite(world, setting, quarter, larger, smaller, governance)
-    _end(world, smaller, ABSORBED, larger, quarter)
+    _end(world, setting, smaller, ABSORBED, larger, quarter)
     world.account[0].mergers += 1.0
     world.account[0].absorptions += 1.0
     note(world, setting, quarter, MERGER_COMPLETED, larger, smaller, MERGER)

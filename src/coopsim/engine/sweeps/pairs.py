@@ -6,7 +6,7 @@ from typing import Any
 
 from coopsim._compile import compiled
 from coopsim.world.records import N_CAUSES
-from coopsim.world.vocabulary import NOBODY
+from coopsim.world.vocabulary import NO_TIE, NOBODY
 
 
 @compiled
@@ -63,3 +63,11 @@ def pair_address(own: Any, other: Any) -> Any:
     if own.who < other.who:
         return own.who, other.who
     return other.who, own.who
+
+
+@compiled
+def release_setup(world: Any, tie: Any) -> None:
+    """Forget the set-up of a tie; both sides are free to search again."""
+    tie.setup_form, tie.setup_left = NO_TIE, 0
+    world.associations[tie.own].setup_tie = NOBODY
+    world.associations[tie.other].setup_tie = NOBODY

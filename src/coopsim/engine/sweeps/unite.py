@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from coopsim._compile import compiled
+from coopsim.engine.sweeps.events import note
 from coopsim.engine.sweeps.pairs import find_tie, next_tie, other_end
 from coopsim.rules.merger import duplicate_grant, merged_weight
 from coopsim.rules.money import pay_rise
 from coopsim.units import SMALLEST_SIZE
 from coopsim.world.records import N_CAUSES
-from coopsim.world.vocabulary import LIVING, NO_TIE, NOBODY
+from coopsim.world.vocabulary import AGREEMENT_ENDED, LIVING, NO_TIE, NOBODY
 
 
 @compiled
@@ -39,7 +40,7 @@ def unite(world: Any, setting: Any, quarter: Any, into: Any, source: Any, govern
     body.due += part.due
     for index in range(len(body.surplus)):
         body.surplus[index] += part.surplus[index]
-    pass_ties_on(world, into, source)
+    pass_ties_on(world, setting, quarter, into, source)
 
 
 @compiled
@@ -54,7 +55,6 @@ def _mix(setting: Any, body: Any, part: Any, weight: Any, governance: Any) -> No
     body.managerial_norm = _mean(body.managerial_norm, part.managerial_norm, weight)
     body.target_months = _mean(body.target_months, part.target_months, weight)
     body.stress = _mean(body.stress, part.stress, weight)
-    body.born = int(round(_mean(body.born, part.born, weight)))
     body.active_elsewhere = max(body.active_elsewhere, part.active_elsewhere)
     main = 0
     for cause in range(N_CAUSES):
@@ -83,7 +83,7 @@ def _drop_duplicates(world: Any, setting: Any, body: Any, part: Any) -> None:
 
 
 @compiled
-def pass_ties_on(world: Any, into: Any, source: Any) -> None:
+def pass_ties_on(world: Any, setting: Any, quarter: Any, into: Any, source: Any) -> None:
     """Hand the ties of `source` to `into`; its set-ups lapse, the tie between both is over."""
     row = world.associations[source].first_tie
     while row >= 0:
@@ -94,23 +94,38 @@ def pass_ties_on(world: Any, into: Any, source: Any) -> None:
             tie.setup_form, tie.setup_left = NO_TIE, 0
             world.associations[partner].setup_tie = NOBODY
         if partner == into or world.associations[partner].end != LIVING:
-            tie.form, tie.past = NO_TIE, 0
+            _let_end(world, setting, quarter, tie)
         else:
-            _hand_over(world, row, into, source, partner)
+            _hand_over(world, setting, quarter, row, into, source, partner)
         row = following
 
 
 @compiled
-def _hand_over(world: Any, row: Any, into: Any, source: Any, partner: Any) -> None:
+def _let_end(world: Any, setting: Any, quarter: Any, tie: Any) -> None:
+    """End a tie that a merger swallows, at no cost."""
+    if tie.form != NO_TIE:
+        note(world, setting, quarter, AGREEMENT_ENDED, tie.own, tie.other, tie.form)
+        world.account[0].ended += 1.0
+    tie.form, tie.past = NO_TIE, 0
+
+
+@compiled
+def _hand_over(
+    world: Any, setting: Any, quarter: Any, row: Any, into: Any, source: Any, partner: Any
+) -> None:
     """Move one tie to its new side, or fold it into the tie that already is there."""
     tie = world.ties[row]
     existing = find_tie(world, into, partner)
     if existing >= 0:
         kept = world.ties[existing]
         if tie.form > kept.form:
-            kept.form, kept.governance, kept.active_quarters = tie.form, tie.governance, tie.active_quarters
+            # the looser of the two ends; the closer goes on in the row that is kept
+            kept.form, tie.form = tie.form, kept.form
+            kept.governance, kept.active_quarters = tie.governance, tie.active_quarters
+        if kept.first_quarter < 0 or 0 <= tie.first_quarter < kept.first_quarter:
+            kept.first_quarter = tie.first_quarter
         kept.trust, kept.past = max(kept.trust, tie.trust), max(kept.past, tie.past)
-        tie.form, tie.past = NO_TIE, 0
+        _let_end(world, setting, quarter, tie)
         return
     if tie.own == source:
         tie.own, tie.next_own = into, world.associations[into].first_tie

@@ -120,9 +120,9 @@ def setup_aid(levers: Any, form: Any, setting: Any) -> Any:
         consolidation_incentive=levers.consolidation_incentive,
         consolidation_aid=setting.tables.choice.consolidation_aid,
     )
-    if form <= POOLING:
-        return fund
-    return incentive
+    if form == POOLING:
+        return max(fund, incentive)
+    return fund if form < POOLING else incentive
 
 
 @compiled

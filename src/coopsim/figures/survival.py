@@ -1,0 +1,93 @@
+"""What became of the small: still independent, absorbed, closed; one panel a scenario."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING, Any
+
+from coopsim.figures.evidence import Evidence
+from coopsim.figures.sheet import add_legend, drawing, sheet, wrapped, write_numbers, write_years
+from coopsim.lab.wording import number
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+    from pandas import DataFrame
+
+FATES = (("small_independent", "#0072B2"), ("small_absorbed", "#E69F00"), ("small_closed", "#B3B3B3"))
+"""From the bottom up, with their colours."""
+
+COLUMNS = 3
+WIDTH, PANEL = 10.0, 2.7
+READABLE = 6.0
+"""Per cent: a thinner layer has no room for its number."""
+
+SAID = {
+    "en": {
+        "title": "What became of the small",
+        "share": "% of the small at the start",
+        "small_independent": "still independent",
+        "small_absorbed": "absorbed or merged",
+        "small_closed": "closed",
+        "interval": "Cumulative shares of the associations that were small at the start: means over replicates; "
+        "numbers are those at the end.",
+    },
+    "fr": {
+        "title": "Ce que deviennent les petites",
+        "share": "% des petites du départ",
+        "small_independent": "encore indépendantes",
+        "small_absorbed": "absorbées ou fusionnées",
+        "small_closed": "fermées",
+        "interval": "Parts cumulées des associations petites au départ : moyennes sur les répliques ; les nombres "
+        "sont ceux de la fin.",
+    },
+}
+
+
+def survival(rows: DataFrame, evidence: Evidence) -> Figure:
+    """Shares of each fate of the small over time, a panel for each scenario.
+
+    Parameters
+    ----------
+    rows : DataFrame, measures of one point of a design, with the three fates of the small
+    evidence : Evidence
+
+    Returns
+    -------
+    Figure
+    """
+    said, names = SAID[evidence.language], list(evidence.titles)
+    columns = min(COLUMNS, len(names))
+    lines = math.ceil(len(names) / columns)
+    with drawing():
+        figure = sheet((WIDTH, PANEL * lines), said["title"], evidence.caption(said["interval"]), legend_lines=1)
+        panels = figure.subplots(lines, columns, sharex=True, sharey=True, squeeze=False).flatten()
+        for panel, name in zip(panels, names, strict=False):
+            _panel(panel, rows[rows.scenario == name], evidence, wrapped(evidence.titles[name], 38))
+        for panel in panels[len(names) :]:
+            panel.set_axis_off()
+        for panel in panels[::columns]:
+            panel.set_ylabel(said["share"])
+        add_legend(figure, panels[0], len(FATES))
+    return figure
+
+
+def _panel(panel: Any, rows: DataFrame, evidence: Evidence, title: str) -> None:
+    """One scenario: layers, and what each is at the end."""
+    said = SAID[evidence.language]
+    means = rows.groupby("quarter")[[fate for fate, _ in FATES]].mean() * 100.0
+    years = [evidence.years(quarter) for quarter in means.index]
+    layers = [means[fate].to_numpy() for fate, _ in FATES]
+    labels = [said[fate] for fate, _ in FATES]
+    panel.stackplot(years, layers, colors=[colour for _, colour in FATES], labels=labels, linewidth=0)
+    floor = 0.0
+    for layer, (fate, _) in zip(layers, FATES, strict=True):
+        if layer[-1] >= READABLE:
+            ink = "white" if fate == "small_independent" else "black"
+            text, place = number(layer[-1], 0, evidence.language), (years[-1], floor + layer[-1] / 2)
+            panel.annotate(text, place, (-4, 0), textcoords="offset points", ha="right", va="center", color=ink, weight="bold")
+        floor += layer[-1]
+    panel.set_title(title)
+    panel.set(xlim=(years[0], years[-1]), ylim=(0, 100))
+    panel.grid(visible=False)
+    write_years(panel.xaxis)
+    write_numbers(panel.yaxis, evidence.language)
