@@ -66,7 +66,7 @@ class PlainSector(mesa.Model):  # type: ignore[misc]
     """
 
     def __init__(self, scenario: Any, seed: int = 0, replicate: int = 0) -> None:
-        super().__init__(seed=0)
+        super().__init__(rng=0)
         self.brief, self.luck = scenario, luck_of(seed, replicate)
         self.tables, self.switches = tables_of(scenario.parameters), switches_of(scenario)
         self.forms = forms_of(self.tables)
@@ -84,7 +84,7 @@ class PlainSector(mesa.Model):  # type: ignore[misc]
         )  # fmt: skip
         self._found()
         for _ in range(self.burn_in):
-            self._pass_quarter()
+            self.pass_quarter()
         self._open()
 
     def _found(self) -> None:
@@ -108,6 +108,7 @@ class PlainSector(mesa.Model):  # type: ignore[misc]
 
     def _open(self) -> None:
         """Quarter 0: what later quarters are compared with; the counterfactual arm parts here."""
+        self.account.mergers_after_tie = self.account.mergers_so_far = 0
         self.small_cohort = [one for one in self.agents if one.staff < self.small_below]
         self.voice_at_start = voice_of_all(self)
         self.choices: dict[int, list[tuple[str, int]]] = {}
@@ -127,7 +128,7 @@ class PlainSector(mesa.Model):  # type: ignore[misc]
     def step(self) -> None:
         """One quarter of the run."""
         self._lead()
-        self._pass_quarter()
+        self.pass_quarter()
         for one in self.agents:
             one.act = NO_ACT
         self.datacollector.collect(self)
@@ -144,7 +145,7 @@ class PlainSector(mesa.Model):  # type: ignore[misc]
                     one.sanction = QUARTERS_PER_YEAR
                     self.happened["speak"] += 1
 
-    def _pass_quarter(self) -> None:
+    def pass_quarter(self) -> None:
         """The phases of a quarter, each on the state that the one before left."""
         self.quarter += 1
         self.absolute_quarter += 1
@@ -196,11 +197,12 @@ class PlainSector(mesa.Model):  # type: ignore[misc]
 
     def _agree(self) -> None:
         """Agreements, then the mergers that are due."""
-        for tie in self.ties:
-            tie.pass_quarter()
-        for tie in self.ties[:]:
-            if tie.setup_form == MERGER and tie.setup_left <= 0:
-                complete_merger(self, tie)
+        if self.switches.agreements:
+            for tie in self.ties:
+                tie.pass_quarter()
+            for tie in self.ties[:]:
+                if tie.setup_form == MERGER and tie.setup_left <= 0:
+                    complete_merger(self, tie)
         impose_mergers(self)
 
     def _think(self) -> None:

@@ -46,25 +46,9 @@ class PlainAssociation(Purse, Mind):
         self.remove()
 
     def speak(self) -> None:
-        """Access by one's own seat or a partner's; freedom; voice."""
-        parameters = self.model.tables.voice
-        self.access = float(self.seat)
-        for tie in self.active_ties:
-            lent = seats.lent_access(
-                fidelity=self.model.forms[tie.form].fidelity,
-                governance=tie.governance,
-                seat=tie.partner_of(self).seat,
-            )
-            self.access = max(self.access, lent)
-        funded = funded_freedom(
-            advocacy_penalty=self.department.levers.advocacy_penalty, dependence=self.dependence
-        )
-        self.freedom = voice.freedom(
-            funded_freedom=funded,
-            norm=self.managerial_norm,
-            kept_autonomy=self.kept_autonomy,
-            parameters=parameters,
-        )
+        """Access, freedom, voice."""
+        self.access = self.own_or_lent_access()
+        self.freedom = self.free_to_speak()
         self.voice = 0.0
         if self.model.switches.voice:
             self.voice = voice.voice(
@@ -72,5 +56,31 @@ class PlainAssociation(Purse, Mind):
                 visibility=self.visibility,
                 access=self.access,
                 tie_governance=self.tie_governance,
-                parameters=parameters,
+                parameters=self.model.tables.voice,
             )
+
+    def own_or_lent_access(self) -> float:
+        """One's own seat, or the best that a partner's seat lends."""
+        access = float(self.seat)
+        for tie in self.active_ties:
+            lent = seats.lent_access(
+                fidelity=self.model.forms[tie.form].fidelity,
+                governance=tie.governance,
+                seat=tie.partner_of(self).seat,
+            )
+            access = max(access, lent)
+        return access
+
+    def free_to_speak(self) -> float:
+        """What public money, the norm and ties leave of freedom."""
+        funded = funded_freedom(
+            advocacy_penalty=self.department.levers.advocacy_penalty, dependence=self.dependence
+        )
+        return float(
+            voice.freedom(
+                funded_freedom=funded,
+                norm=self.managerial_norm,
+                kept_autonomy=self.kept_autonomy,
+                parameters=self.model.tables.voice,
+            )
+        )

@@ -50,10 +50,9 @@ def bear(sector: Any, department: Any, ordinal: int, gap: list[float]) -> None:
     identifier = f"{department.code}-b{quarter - sector.burn_in}-{ordinal}"
     one = PlainAssociation(sector, who, department, identifier)
     staff = math.exp(math.log(parameters.staff_median) + parameters.staff_sigma * one.normal(BIRTH_STAFF))
-    one.staff = max(staff, sector.tables.money.staff_floor)
     _give_causes(one, gap)
+    _give_money(one, staff)
     _give_mind(one)
-    _give_money(one)
     _give_place(one)
 
 
@@ -98,17 +97,18 @@ def _give_mind(one: Any) -> None:
     )
 
 
-def _give_money(one: Any) -> None:
-    """Grants from the returned pool as far as it goes, private income, months of cash."""
+def _give_money(one: Any, staff: float) -> None:
+    """Grants from the returned pool as far as it goes, private income, the staff they pay, cash."""
     sector, department = one.model, one.department
     parameters, quarter = sector.tables.birth, sector.absolute_quarter
-    volume = one.staff * sector.tables.money.unit_cost
+    volume = staff * sector.tables.money.unit_cost
     wanted = parameters.grant_share * volume
     for age in reversed(range(len(department.returned))):
         drawn = min(wanted - one.public_grant, department.returned[age])
         department.returned[age] -= drawn
         one.public_grant += drawn
     one.private_income = volume - wanted
+    one.staff = max(sector.tables.money.staff_floor, one.volume / sector.tables.money.unit_cost)
     one.cost = one.quarter_cost()
     one.reserves = parameters.reserve_months * one.cost / MONTHS_PER_QUARTER
     one.target_months = parameters.reserve_months

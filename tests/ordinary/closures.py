@@ -22,7 +22,7 @@ def pass_closures(sector: Any) -> None:
         disperse(sector, department, fates)
     for one, fate in fates.items():
         if fate in CLOSING:
-            close(sector, one, fate)
+            close(sector, one, fates)
     for one, fate in fates.items():
         if fate == ABSORBED:
             _absorb_by_decree(one, residents[one.department])
@@ -67,13 +67,14 @@ def take(one: Any, grant: float, private: float) -> tuple[float, float]:
     return share * grant, share * private
 
 
-def close(sector: Any, one: Any, fate: int) -> None:
+def close(sector: Any, one: Any, fates: dict[Any, int]) -> None:
     """End one association: its ties, its contracts, its reserves, its staff."""
-    account = sector.account
+    account, fate = sector.account, fates[one]
     size = sum(tie.partner_of(one).size for tie in one.active_ties)
     for tie in one.ties[::-1]:
         if tie.form:
-            strike(one, tie.partner_of(one), tie, size, fate == INSOLVENT)
+            if fates[tie.partner_of(one)] == LIVING:
+                strike(one, tie.partner_of(one), tie, size, fate == INSOLVENT)
             account.ended += 1
         tie.cut()
     for contract in one.contracts[:]:
@@ -87,7 +88,7 @@ def close(sector: Any, one: Any, fate: int) -> None:
 
 
 def strike(closer: Any, one: Any, tie: Any, size: float, insolvent: bool) -> None:
-    """What one partner of a closer loses."""
+    """What one partner of a closer, if it stays, loses."""
     sector = one.model
     form = sector.forms[tie.form]
     one.legitimacy = max(0.0, one.legitimacy - sector.tables.agreement.legitimacy_loss)

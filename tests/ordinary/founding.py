@@ -9,7 +9,6 @@ from typing import Any
 
 from coopsim.chance import uniform
 from coopsim.chance.streams import FOUNDING_CONTRACT, FOUNDING_EXPIRY
-from coopsim.population.towns import JITTER_MOST
 from coopsim.units import MONTHS_PER_QUARTER
 from tests.ordinary.association import PlainAssociation
 from tests.ordinary.funder import Department
@@ -83,38 +82,15 @@ def found_service(sector: Any) -> None:
 
 def nearness_of(sector: Any, founders: Any) -> dict[Any, dict[Any, float]]:
     """The largest weight that a candidate of one department can have for one of another."""
-    outside = sector.tables.search.outside
-    bounds = {
-        own: {other: 1.0 if own is other else outside for other in sector.departments}
-        for own in sector.departments
-    }
-    unknown = any(math.isnan(one.x_km) for one in sector.agents)
-    if all(math.isnan(one.x_km) for one in sector.agents) and len(founders.towns) == 0:
-        return bounds
-    boxes = {department: _box(sector, department) for department in sector.departments}
-    for own, others in bounds.items():
-        for other in others:
-            distance = _between(boxes[own], boxes[other])
-            near = math.exp(-distance / sector.tables.search.distance_scale)
-            others[other] = max(others[other] if unknown else 0.0, near)
+    parameters = sector.tables.search
+    placeless = any(math.isnan(one.x_km) for one in sector.agents)
+    discs = dict(zip(sector.departments, founders.discs.tolist(), strict=True))
+    bounds: dict[Any, dict[Any, float]] = {}
+    for own, disc in discs.items():
+        bounds[own] = {}
+        for other, (x_km, y_km, radius) in discs.items():
+            apart = math.hypot(disc[0] - x_km, disc[1] - y_km) - disc[2] - radius
+            near = math.exp(-max(0.0, apart) / parameters.distance_scale)
+            by_department = 1.0 if own is other else parameters.outside
+            bounds[own][other] = max(near, by_department) if placeless else near
     return bounds
-
-
-def _box(sector: Any, department: Any) -> tuple[float, float, float, float] | None:
-    """West, south, east, north of all positions that a department has or may get, a kilometre around."""
-    east = [one.x_km for one in department.members if not math.isnan(one.x_km)]
-    north = [one.y_km for one in department.members if not math.isnan(one.y_km)]
-    for town in sector.towns[department]:
-        around = JITTER_MOST * town.spread_km
-        east += [town.x_km - around, town.x_km + around]
-        north += [town.y_km - around, town.y_km + around]
-    return (min(east) - 1, min(north) - 1, max(east) + 1, max(north) + 1) if east else None
-
-
-def _between(one: Any, two: Any) -> float:
-    """Least distance of two boxes; 0 where they touch, or where one is everywhere."""
-    if one is None or two is None:
-        return 0.0
-    east = max(0.0, one[0] - two[2], two[0] - one[2])
-    north = max(0.0, one[1] - two[3], two[1] - one[3])
-    return math.hypot(east, north)

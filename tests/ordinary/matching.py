@@ -17,8 +17,8 @@ from coopsim.world.vocabulary import (
     SPEAK,
     STAY,
 )
-from tests.ordinary.mergers import smaller_share
-from tests.ordinary.rules import agreement, merger, support_cost
+from tests.ordinary.mergers import may_merge
+from tests.ordinary.rules import agreement, support_cost
 from tests.ordinary.search import candidates, reach_of, searches
 from tests.ordinary.tie import Tie, tie_of
 from tests.ordinary.weighing import meet, mirrored, setup_aid, utility
@@ -80,16 +80,6 @@ def accepts(one: Any, form: int, gain: float) -> bool:
     if one.act in (NO_ACT, SPEAK):
         return gain > 0.0
     return form == FORM_OF_ACT.get(one.act)
-
-
-def may_merge(own: Any, other: Any) -> bool:
-    """Whether no member of a larger group would vanish."""
-    if own.model.absorb_elsewhere or not (own.active_elsewhere or other.active_elsewhere):
-        return True
-    parameters = own.model.tables.agreement
-    if not merger.is_takeover(smaller_share=smaller_share(own, other), parameters=parameters):
-        return False
-    return not (own.active_elsewhere if own.staff < other.staff else other.active_elsewhere)
 
 
 def sign(offer: Offer) -> None:

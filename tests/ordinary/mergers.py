@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
 from coopsim.chance import uniform
 from coopsim.chance.streams import MERGER_SUCCESS, RANDOM_MERGER
-from coopsim.world.vocabulary import ABSORBED, MERGED, NO_TIE
+from coopsim.world.vocabulary import ABSORBED, MERGED
 from tests.ordinary.association import PlainAssociation
 from tests.ordinary.rules import merger, money
 from tests.ordinary.tie import Tie, tie_of
@@ -26,7 +27,7 @@ INHERITED = (
     "freedom",
     "access",
     "voice",
-    "born",
+    "seat",
     "active_elsewhere",
     "main_cause",
     "x_km",
@@ -51,6 +52,9 @@ ADDED = ("staff", "public_grant", "private_income", "reserves", "cost", "deliver
 
 def complete_merger(sector: Any, tie: Tie) -> None:
     """Make one body of two whose merger is set up; draw whether it works."""
+    if not may_merge(tie.own, tie.other):
+        tie.release_setup()
+        return
     parameters, governance, after_tie = sector.tables.agreement, tie.setup_governance, tie.past
     larger, smaller = by_size(tie.own, tie.other)
     chance = merger.merger_success_chance(governance=governance, parameters=parameters)
@@ -61,7 +65,7 @@ def complete_merger(sector: Any, tie: Tie) -> None:
         absorb(body, smaller, governance, ABSORBED)
         sector.happened["takeover"] += 1
     else:
-        body = succeed(larger)
+        body = succeed(larger, smaller)
         absorb(body, smaller, governance, MERGED)
         sector.account.absorptions += 1
         sector.happened["merger of equals"] += 1
@@ -81,13 +85,25 @@ def smaller_share(one: Any, two: Any) -> float:
     return float(min(one.size, two.size) / (one.size + two.size))
 
 
-def succeed(larger: Any) -> Any:
-    """A new body that takes over all that its larger parent was and had."""
+def may_merge(own: Any, other: Any) -> bool:
+    """Whether no member of a larger group would vanish."""
+    if own.model.absorb_elsewhere or not (own.active_elsewhere or other.active_elsewhere):
+        return True
+    parameters = own.model.tables.agreement
+    if not merger.is_takeover(smaller_share=smaller_share(own, other), parameters=parameters):
+        return False
+    return not (own.active_elsewhere if own.staff < other.staff else other.active_elsewhere)
+
+
+def succeed(larger: Any, smaller: Any) -> Any:
+    """A new body that takes over all that its larger parent was and had; its age is the mean of both."""
     identifier = f"{larger.identifier}~{larger.model.quarter}"
     body = PlainAssociation(larger.model, larger.who, larger.department, identifier)
     for name in (*INHERITED, *ADDED):
         setattr(body, name, getattr(larger, name))
     body.profile = larger.profile[:]
+    weight = smaller.staff / (larger.staff + smaller.staff)
+    body.born = math.floor((1.0 - weight) * larger.born + weight * smaller.born + 0.5)
     _pass_on(larger, body)
     larger.leave(MERGED)
     return body
@@ -97,9 +113,8 @@ def absorb(body: Any, part: Any, governance: float, end: int) -> None:
     """Add one association to another: exact sums, weighted means."""
     sector, weight = body.model, part.staff / (body.staff + part.staff)
     rise = money.pay_rise(share=smaller_share(body, part), parameters=sector.tables.money)
-    for name in (*MIXED, "born"):
+    for name in MIXED:
         setattr(body, name, (1.0 - weight) * getattr(body, name) + weight * getattr(part, name))
-    body.born = round(body.born)
     body.pay *= 1.0 + rise
     body.active_elsewhere = body.active_elsewhere or part.active_elsewhere
     body.profile = [
@@ -136,7 +151,7 @@ def _pass_on(source: Any, into: Any) -> None:
             tie.release_setup()
         existing = tie_of(into, partner)
         if partner is into:
-            tie.cut()
+            _let_end(tie)
         elif existing is not None:
             _fold(tie, existing)
         else:
@@ -148,9 +163,16 @@ def _pass_on(source: Any, into: Any) -> None:
 def _fold(tie: Tie, kept: Tie) -> None:
     """Two ties with the same partner become one: the closer form, the greater trust."""
     if tie.form > kept.form:
-        kept.form, kept.governance, kept.active_quarters = tie.form, tie.governance, tie.active_quarters
+        kept.form, tie.form = tie.form, kept.form
+        kept.governance, kept.active_quarters = tie.governance, tie.active_quarters
     kept.trust, kept.past = max(kept.trust, tie.trust), kept.past or tie.past
-    tie.form = NO_TIE
+    _let_end(tie)
+
+
+def _let_end(tie: Tie) -> None:
+    """End a tie that a merger swallows, at no cost."""
+    if tie.form:
+        tie.sector.account.ended += 1
     tie.cut()
 
 

@@ -6,7 +6,7 @@ import math
 
 from coopsim.chance.streams import GROWTH, INCOME_QUARTER, INCOME_YEAR
 from coopsim.units import QUARTERS_PER_YEAR
-from tests.ordinary.rules import money, stress
+from tests.ordinary.rules import money, reporting_work, stress
 from tests.ordinary.state import State
 
 
@@ -29,7 +29,7 @@ class Purse(State):
         )
         compliance = money.compliance_cost(
             staff=self.staff,
-            reporting=self.department.levers.reporting,
+            reporting=reporting_work(reporting=self.department.levers.reporting),
             relief=max((forms[tie.form].relief for tie in ties), default=0.0),
             parameters=tables.money,
         )

@@ -50,6 +50,7 @@ pressure = pure("levers.pressure").pressure
 price_after = pure("levers.efficiency").price_after
 reachable_grant = pure("levers.core_grant_protection").reachable_grant
 renewal_factor = pure("levers.advocacy_penalty").renewal_factor
+reporting_work = pure("levers.reporting").reporting_work
 reserved_count = pure("levers.reserved_seats").reserved_count
 seat_count = pure("levers.fewer_interlocutors").seat_count
 support_cost = pure("levers.governance_support").support_cost

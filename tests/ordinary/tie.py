@@ -36,7 +36,7 @@ class Tie:
     def pass_quarter(self) -> None:
         """Dissolve or mature; then set-up goes on."""
         if self.form:
-            if self.sector.switches.agreements and self.breaks():
+            if self.breaks():
                 self.dissolve()
             else:
                 self.mature()

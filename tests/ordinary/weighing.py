@@ -149,34 +149,46 @@ def _growth(own: Any, other: Any) -> float:
 
 def _savings(seen: Meeting, form: int) -> float:
     """Gain of sharing or of merging, less the burden of set-up."""
-    own, other, tables = seen.own, seen.other, seen.own.model.tables
-    row, unit_cost = own.model.forms[form], tables.money.unit_cost
-    if form == MERGER:
-        gain = choice.merger_gain(
+    own, parameters = seen.own, seen.own.model.tables.choice
+    burden = choice.setup_burden(
+        setup_cost=own.model.forms[form].setup_cost,
+        staff_own=own.staff,
+        staff_other=seen.other.staff,
+        aid=setup_aid(own, form),
+        parameters=parameters,
+    )
+    gain = _gain_of_merging(seen) if form == MERGER else _gain_of_sharing(seen, form)
+    return float(
+        choice_terms.savings_term(gain=gain, burden=burden, stress=own.stress, parameters=parameters)
+    )
+
+
+def _gain_of_merging(seen: Meeting) -> float:
+    """What one overhead instead of two would save, less the rise of pay."""
+    own, other, parameters = seen.own, seen.other, seen.own.model.tables.money
+    return float(
+        choice.merger_gain(
             overhead_own=seen.overhead_own,
             overhead_other=seen.overhead_other,
             overhead_together=seen.overhead_together,
             staff_together=own.staff + other.staff,
-            unit_cost=unit_cost,
-            pay_rise=money.pay_rise(share=smaller_share(own, other), parameters=tables.money),
+            unit_cost=parameters.unit_cost,
+            pay_rise=money.pay_rise(share=smaller_share(own, other), parameters=parameters),
         )
-    else:
-        gain = choice.sharing_gain(
-            saving=row.saving,
+    )
+
+
+def _gain_of_sharing(seen: Meeting, form: int) -> float:
+    """What a shared part of the overhead would save."""
+    own = seen.own
+    return float(
+        choice.sharing_gain(
+            saving=own.model.forms[form].saving,
             governance=seen.governance,
             overhead=seen.overhead_own,
             staff=own.staff,
-            unit_cost=unit_cost,
+            unit_cost=own.model.tables.money.unit_cost,
         )
-    burden = choice.setup_burden(
-        setup_cost=row.setup_cost,
-        staff_own=own.staff,
-        staff_other=other.staff,
-        aid=setup_aid(own, form),
-        parameters=tables.choice,
-    )
-    return float(
-        choice_terms.savings_term(gain=gain, burden=burden, stress=own.stress, parameters=tables.choice)
     )
 
 

@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 
 StoreFolder = Annotated[Path, typer.Argument(metavar="STORE", help="The folder of a batch.")]
 Baseline = Annotated[str | None, typer.Option("--baseline", help="The scenario that others are compared with.")]
-Measures = Annotated[list[str] | None, typer.Option("--measures", help="Measures, with commas or repeated; the headline ones unless said.")]
+Measures = Annotated[
+    list[str] | None, typer.Option("--measures", help="With commas or repeated; the headline ones unless said.")
+]
 Quarter = Annotated[int | None, typer.Option("--quarter", min=0, help="Quarter to compare at; the last unless said.")]
 Out = Annotated[Path | None, typer.Option("--out", help="Folder for tables (CSV) and figures (PNG).")]
 
@@ -32,7 +34,8 @@ def compare(
 ) -> None:
     """Compare scenarios on the same luck.
 
-    Means and paired differences, each with its 95 % interval; csv gives the differences; json gives means and differences.
+    Means and paired differences, each with its 95 % interval; csv gives the
+    differences, json gives both.
     """
     from coopsim.lab.compare import HEADLINES, baseline_of, differences, summary
     from coopsim.lab.store import open_store

@@ -16,7 +16,9 @@ Scenario = Annotated[str, typer.Argument(help="A scenario file, or the name of a
 Seed = Annotated[int, typer.Option("--seed", min=0, help="The luck of the run.")]
 Replicate = Annotated[int, typer.Option("--replicate", min=0, help="Another draw of luck under the same seed.")]
 Quarters = Annotated[int | None, typer.Option("--quarters", help="Horizon, in place of the scenario's.")]
-Changes = Annotated[list[str] | None, typer.Option("--set", metavar="KEY=VALUE", help="A value of the scenario to change; may be repeated.")]
+Changes = Annotated[
+    list[str] | None, typer.Option("--set", metavar="KEY=VALUE", help="A value to change; may be repeated.")
+]
 Out = Annotated[Path | None, typer.Option("--out", help="Folder for the three tables, as Parquet and CSV.")]
 Json = Annotated[bool, typer.Option("--json", help="Print the measures at the start and at the end as JSON.")]
 

@@ -25,7 +25,7 @@ LABEL, COLUMN = 30, 15
 SAID = {
     "en": {
         "summary": "At quarter {quarter} ({date}): means of {runs} replicates, with their 95 % interval",
-        "differences": "Differences from « {title} » on the same luck, with their 95 % interval (percentages: points)",
+        "differences": "Differences from “{title}” on the same luck, with their 95 % interval (percentages: points)",
         "measure": "Measure",
         "marks": "▲ ▼ the interval leaves out 0.",
     },

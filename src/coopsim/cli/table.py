@@ -62,7 +62,7 @@ def print_rows(
 
 
 def as_json(content: Any) -> str:
-    """Any content as JSON; what is not a number is null.
+    r"""Any content as JSON; what is not a number is null.
 
     Parameters
     ----------
@@ -75,7 +75,7 @@ def as_json(content: Any) -> str:
     Examples
     --------
     >>> as_json({"low": math.nan})
-    '{\\n  "low": null\\n}'
+    '{\n  "low": null\n}'
     """
     return json.dumps(_finite(content), ensure_ascii=False, indent=2, allow_nan=False)
 
@@ -104,11 +104,12 @@ def _aligned(rows: Sequence[Row], columns: Sequence[str], written: Writer) -> st
     cells = [list(columns), *([_short(written(row[column])) for column in columns] for row in rows)]
     widths = [max(len(line[place]) for line in cells) for place in range(len(columns))]
     right = [written is _shown and _are_numbers(row[column] for row in rows) for column in columns]
-    lines = (
-        "  ".join(cell.rjust(wide) if to else cell.ljust(wide) for cell, wide, to in zip(line, widths, right, strict=True))
-        for line in cells
-    )
+    lines = ("  ".join(map(_padded, line, widths, right)) for line in cells)
     return "".join(line.rstrip() + "\n" for line in lines)
+
+
+def _padded(cell: str, width: int, right: bool) -> str:
+    return cell.rjust(width) if right else cell.ljust(width)
 
 
 def _are_numbers(values: Any) -> bool:

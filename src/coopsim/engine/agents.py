@@ -161,7 +161,7 @@ class Association(mesa.Agent):  # type: ignore[misc]
         ------
         ValueError, where `other` is itself, has ended, or belongs to another sector
         """
-        if other is self or other.model is not self.model or LIVING != other.record.end:
+        if other is self or other.model is not self.model or other.record.end != LIVING:
             raise ValueError("expected another living association of the same sector")
         world, setting = self.model.world, self.model.setting
         own, partner = self.record, other.record

@@ -11,8 +11,8 @@ from coopsim.engine.sweeps.births import pass_births
 from coopsim.engine.sweeps.closures import pass_closures
 from coopsim.engine.sweeps.knowledge import average_departments, pass_slow_variables
 from coopsim.engine.sweeps.leaders import change_leaders
-from coopsim.engine.sweeps.lives import begin_lives
 from coopsim.engine.sweeps.levers import grow_budgets, set_levers
+from coopsim.engine.sweeps.lives import begin_lives
 from coopsim.engine.sweeps.matching import pass_search
 from coopsim.engine.sweeps.mergers import forward_contracts, impose_mergers
 from coopsim.engine.sweeps.money import impose_growth, pass_money

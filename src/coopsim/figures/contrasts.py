@@ -20,7 +20,7 @@ ROW, HEAD = 0.21, 0.75
 
 SAID = {
     "en": {
-        "title": "Differences from « {title} », {years} years on",
+        "title": "Differences from “{title}”, {years} years on",
         "interval": "Dots: mean paired differences; bars: 95 % t intervals; hollow dots: the interval holds 0. "
         "Percentages: points.",
     },
@@ -60,7 +60,7 @@ def contrasts(apart: DataFrame, evidence: Evidence) -> Figure:
     return figure
 
 
-def _panel(panel: Any, rows: DataFrame, names: list[str], evidence: Evidence) -> None:
+def _panel(panel: Any, rows: Any, names: list[str], evidence: Evidence) -> None:
     """One measure: zero, and a dot with its bar for each scenario."""
     measure = str(rows.measure.iloc[0])
     scale, colours = scale_of(measure), colours_of(list(evidence.titles))

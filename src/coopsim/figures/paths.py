@@ -70,5 +70,5 @@ def _band(rows: DataFrame, measure: str) -> tuple[Any, Any, Any, Any]:
     """Quarters, means, and both ends of their intervals."""
     groups = [(quarter, values.to_numpy()) for quarter, values in rows.groupby("quarter")[measure]]
     found = [mean_interval(values * scale_of(measure)) for _, values in groups]
-    ends = [np.array([one[key] for one in found]) for key in ("mean", "low", "high")]
-    return np.array([quarter for quarter, _ in groups]), *ends
+    mean, low, high = (np.array([one[key] for one in found]) for key in ("mean", "low", "high"))
+    return np.array([quarter for quarter, _ in groups]), mean, low, high

@@ -12,6 +12,7 @@ from typing import Any
 import matplotlib
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
+from matplotlib.layout_engine import ConstrainedLayoutEngine
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from coopsim.lab.parts import write_whole
@@ -21,7 +22,7 @@ COLOURS = ("#000000", "#D55E00", "#0072B2", "#009E73", "#CC79A7", "#E69F00", "#5
 """Okabe and Ito: told apart by every eye; black is the baseline."""
 
 DASHES = ("-", "--", "-.", ":")
-STYLE = {
+STYLE: dict[Any, Any] = {
     "font.size": 9.0,
     "axes.spines.top": False,
     "axes.spines.right": False,
@@ -68,9 +69,9 @@ def sheet(size: tuple[float, float], title: str, caption: str, legend_lines: int
     below = LINE_INCHES * len(lines) + MARGIN_INCHES
     above = TITLE_INCHES + LEGEND_INCHES * legend_lines
     whole, left = height + below + above, MARGIN_INCHES / width
-    figure = Figure(figsize=(width, whole), layout="constrained")
+    room = (left, below / whole, 1 - 2 * left, height / whole)
+    figure = Figure(figsize=(width, whole), layout=ConstrainedLayoutEngine(rect=room, hspace=0.05, wspace=0.04))
     FigureCanvasAgg(figure)
-    figure.get_layout_engine().set(rect=(left, below / whole, 1 - 2 * left, height / whole), hspace=0.05, wspace=0.04)
     high, low = 1 - MARGIN_INCHES / whole, (below - MARGIN_INCHES / 2) / whole
     for text, place, told in ((title, high, TITLE), ("\n".join(lines), low, CAPTION)):
         figure.text(left, place, text, va="top", **told).set_in_layout(False)
@@ -150,7 +151,7 @@ def write_years(axis: Any) -> None:
 
 
 def wrapped(text: str, width: int) -> str:
-    """A text on as few lines as fit, of about the same length.
+    r"""A text on as few lines as fit, of about the same length.
 
     Parameters
     ----------
@@ -164,7 +165,7 @@ def wrapped(text: str, width: int) -> str:
     Examples
     --------
     >>> wrapped("Small at the start, absorbed or merged", 30)
-    'Small at the start,\\nabsorbed or merged'
+    'Small at the start,\nabsorbed or merged'
     """
     whole = unbroken(text)
     lines = textwrap.wrap(whole, width)

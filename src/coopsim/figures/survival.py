@@ -18,8 +18,8 @@ FATES = (("small_independent", "#0072B2"), ("small_absorbed", "#E69F00"), ("smal
 
 COLUMNS = 3
 WIDTH, PANEL = 10.0, 2.7
-READABLE = 6.0
-"""Per cent: a thinner layer has no room for its number."""
+READABLE = 3.0
+"""Per cent: numbers of thinner layers would stand on one another."""
 
 SAID = {
     "en": {
@@ -80,11 +80,10 @@ def _panel(panel: Any, rows: DataFrame, evidence: Evidence, title: str) -> None:
     labels = [said[fate] for fate, _ in FATES]
     panel.stackplot(years, layers, colors=[colour for _, colour in FATES], labels=labels, linewidth=0)
     floor = 0.0
-    for layer, (fate, _) in zip(layers, FATES, strict=True):
+    for layer in layers:
         if layer[-1] >= READABLE:
-            ink = "white" if fate == "small_independent" else "black"
             text, place = number(layer[-1], 0, evidence.language), (years[-1], floor + layer[-1] / 2)
-            panel.annotate(text, place, (-4, 0), textcoords="offset points", ha="right", va="center", color=ink, weight="bold")
+            panel.annotate(text, place, (4, 0), textcoords="offset points", va="center", annotation_clip=False)
         floor += layer[-1]
     panel.set_title(title)
     panel.set(xlim=(years[0], years[-1]), ylim=(0, 100))

@@ -32,7 +32,14 @@ CAUSES = (
 COLLEGES = ("age_and_disability", "family", "exclusion", "health_and_rights")
 CAUSES_PER_COLLEGE = 4
 
-FIELDS = ("older_people_residential", "other_residential", "home_and_social", "small_grant_funded", "born_later", "own_file")
+FIELDS = (
+    "older_people_residential",
+    "other_residential",
+    "home_and_social",
+    "small_grant_funded",
+    "born_later",
+    "own_file",
+)
 
 EVENT_KINDS = (
     "agreement_signed",

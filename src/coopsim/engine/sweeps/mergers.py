@@ -10,9 +10,9 @@ from coopsim.chance import uniform
 from coopsim.chance.streams import MERGER_SUCCESS, RANDOM_MERGER
 from coopsim.engine.sweeps.events import last_event, note
 from coopsim.engine.sweeps.pairs import pair_address, release_setup
+from coopsim.engine.sweeps.roster import list_living
 from coopsim.engine.sweeps.unite import smaller_share, unite
 from coopsim.engine.sweeps.weighing import may_merge
-from coopsim.engine.sweeps.roster import list_living
 from coopsim.rules.merger import failure_payment, is_takeover, merger_success_chance
 from coopsim.world.vocabulary import (
     ABSORBED,

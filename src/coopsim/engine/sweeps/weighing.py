@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 
 from coopsim._compile import compiled
 from coopsim.engine.sweeps.pairs import profile_distance
+from coopsim.engine.sweeps.unite import smaller_share
 from coopsim.levers.consolidation_incentive import aid_of_incentive
 from coopsim.levers.consortium_credit import partner_credit
 from coopsim.levers.cooperation_fund import aid_of_fund
@@ -31,7 +32,6 @@ from coopsim.rules.learning import complementarity
 from coopsim.rules.merger import is_takeover, merger_success_chance
 from coopsim.rules.money import overhead_cost, pay_rise
 from coopsim.units import SMALLEST_SIZE
-from coopsim.engine.sweeps.unite import smaller_share
 from coopsim.world.vocabulary import ALLIANCE, MERGER, POOLING
 
 TERMS = (

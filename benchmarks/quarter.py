@@ -1,0 +1,44 @@
+"""Time per association-quarter of the compiled engine, on one core.
+
+Run: ``python benchmarks/quarter.py``. Medians over repeated runs; on a noisy
+machine compare ratios within one run, not seconds between runs.
+"""
+
+from __future__ import annotations
+
+import statistics
+import time
+
+from coopsim.engine.history import History
+from coopsim.scenario import load_scenario
+
+REPEATS = 9
+QUARTERS = 60
+
+
+def microseconds(name: str, replicate: int, measured: bool) -> float:
+    """Microseconds per association-quarter of one run, founding and burn-in aside."""
+    history = History(load_scenario(name), 1, replicate, keep_events=False)
+    levers = history.levers[1 : QUARTERS + 1]
+    living, begin = 0, time.perf_counter()
+    for row in range(QUARTERS):
+        if measured:
+            history.step()
+        else:
+            history._pass(levers[row : row + 1], measured=False)
+        living += int(history.world.counts[0].living)
+    return (time.perf_counter() - begin) / living * 1e6
+
+
+def main() -> None:
+    """Print a table: scenario, with and without measures, median and range."""
+    print(f"{'scenario':<24}{'measures':<10}{'median µs':>10}{'least':>8}{'most':>8}")
+    for name in ("baseline", "strong-npm", "mergers-pushed"):
+        for measured in (True, False):
+            times = [microseconds(name, replicate, measured) for replicate in range(REPEATS)]
+            row = f"{statistics.median(times):>10.2f}{min(times):>8.2f}{max(times):>8.2f}"
+            print(f"{name:<24}{'yes' if measured else 'no':<10}{row}")
+
+
+if __name__ == "__main__":
+    main()
