@@ -19,7 +19,6 @@ from tests.plain import PlainSector
 
 SEEDS = (1, 2, 3)
 QUARTERS = 20
-LEAST_RATIO = 30.0
 BURN_IN = {"burn_in": 4}
 
 FEW = {"population.source": "synthetic", "population.departments": ["34", "48", "2A"]}
