@@ -1,38 +1,53 @@
-# Two commands: `make run` (a first batch, with its tables and figures) and `make test` (everything).
-# Nothing in the package needs make or a Unix shell: `pip install .`, then `coopsim --help`.
+# From a checkout: `make run` shows a first batch, `make test` and `make lint` check the code.
+# Without make, on Windows too: pip install . && coopsim batch first --out results/first
 PYTHON ?= python3
-VENV := .venv
+VENV ?= .venv
+RESULTS ?= results/first
+
+ifeq ($(OS),Windows_NT)
+BIN := $(VENV)/Scripts
+else
 BIN := $(VENV)/bin
-READY := $(VENV)/.ready
-OUT := results/first
+endif
 
-.PHONY: install run test lint bench clean
+.PHONY: help install run test lint bench clean
 
-install: $(READY)
+help:
+	@echo "make run     six scenarios, 20 replicates each: tables, figures, a summary ($(RESULTS))"
+	@echo "make test    the whole suite"
+	@echo "make lint    ruff, mypy, import-linter"
+	@echo "make bench   the benchmarks"
 
-$(READY): requirements.lock pyproject.toml
+install: $(VENV)/.compiled
+
+$(VENV)/.locked: requirements.lock
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	@touch $@
+
+$(VENV)/.installed: $(VENV)/.locked pyproject.toml
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
-	touch $(READY)
+	@touch $@
 
-run: $(READY)
-	$(BIN)/coopsim batch first --out $(OUT)
-	$(BIN)/coopsim compare $(OUT) --out $(OUT)/summary
+# The model is compiled here once, and again by the next run whenever its sources change.
+$(VENV)/.compiled: $(VENV)/.installed
+	@$(BIN)/coopsim run baseline --quarters 1 --json > $@.log
+	@mv $@.log $@
 
-lint: $(READY)
+run: install
+	@$(BIN)/coopsim batch first --out $(RESULTS)
+	@$(BIN)/coopsim compare $(RESULTS) --out $(RESULTS)/comparison
+
+test: install
+	$(BIN)/python -m pytest
+
+lint: install
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-test: lint
-	$(BIN)/python -m coopsim run baseline --quarters 1 --json > /dev/null
-	$(BIN)/python -m pytest -n 2 --dist loadfile
-	NUMBA_DISABLE_JIT=1 $(BIN)/python -m pytest -n 2 tests/rules tests/levers tests/contracts/test_rules.py tests/contracts/test_measures.py src/coopsim/rules src/coopsim/levers
-
-bench: $(READY)
-	$(BIN)/python benchmarks/quarter.py
-	$(BIN)/python benchmarks/twin.py
+bench: install
+	@for script in $(sort $(wildcard benchmarks/*.py)); do echo "$$script"; $(BIN)/python $$script || exit 1; done
 
 clean:
-	rm -rf $(VENV) results build dist
+	rm -rf $(VENV) results build dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache

@@ -98,7 +98,8 @@ class Compiled:
 
     @functools.cached_property
     def _outside(self) -> Any:
-        return _jitted(self.py_func, cached=True)
+        from_a_file = Path(self.py_func.__code__.co_filename).is_file()
+        return _jitted(self.py_func, cached=from_a_file)
 
     @property
     def _numba_type_(self) -> Any:

@@ -70,7 +70,8 @@ def take(one: Any, grant: float, private: float) -> tuple[float, float]:
 def close(sector: Any, one: Any, fates: dict[Any, int]) -> None:
     """End one association: its ties, its contracts, its reserves, its staff."""
     account, fate = sector.account, fates[one]
-    size = sum(tie.partner_of(one).size for tie in one.active_ties)
+    partners = [tie.partner_of(one) for tie in one.active_ties]
+    size = sum(partner.size for partner in partners if fates[partner] == LIVING)
     for tie in one.ties[::-1]:
         if tie.form:
             if fates[tie.partner_of(one)] == LIVING:

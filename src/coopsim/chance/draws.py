@@ -20,7 +20,7 @@ HALF = 0.5
 TWO_PI = 2.0 * math.pi
 POISSON_PIECE = 500.0
 FAR_TAIL = 12.0
-"""Standard deviations beyond which no draw of 53 bits can reach."""
+"""Standard deviations beyond which no draw of 52 bits can reach."""
 _SHIFT_STREAM = np.uint64(32)
 _SHIFT_UNIT = np.uint64(12)
 

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import time
-from contextlib import nullcontext
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -15,7 +14,7 @@ if TYPE_CHECKING:
     from coopsim.lab.batch import Progress
     from coopsim.lab.store import Store
 
-SOME_FAILED = 3
+SOME_FAILED, STOPPED = 3, 130
 
 Source = Annotated[str, typer.Argument(metavar="EXPERIMENT", help="An experiment file, or the name of a shipped one.")]
 Out = Annotated[Path, typer.Option("--out", help="The store: a new folder, or one that this experiment began.")]
@@ -29,23 +28,21 @@ def batch(source: Source, out: Out, workers: Workers = None, quiet: Quiet = Fals
     from coopsim.lab.experiment import load_experiment
 
     experiment = load_experiment(source)
+    from coopsim.cli.progress import Bar
     from coopsim.lab.batch import run_batch
     from coopsim.lab.store import store_for
 
     store, start = store_for(experiment, out), time.monotonic()
-    with _watching(silent=quiet or json) as watch:
-        progress = run_batch(experiment, store, workers, **({"watch": watch} if watch else {}))
+    try:
+        with Bar(silent=quiet or json) as bar:
+            progress = run_batch(experiment, store, workers, watch=bar)
+    except KeyboardInterrupt:
+        typer.echo("coopsim: stopped; what is done is kept, and the same command goes on from there.", err=True)
+        raise typer.Exit(STOPPED) from None
     progress.seconds = time.monotonic() - start
     _tell(progress, store, quiet, json)
     if progress.failed or progress.stopped:
         raise typer.Exit(SOME_FAILED)
-
-
-def _watching(silent: bool) -> Any:
-    """A bar on stderr where somebody can see it."""
-    from coopsim.cli.progress import Bar
-
-    return nullcontext(None) if silent else Bar()
 
 
 def _tell(progress: Progress, store: Store, quiet: bool, json: bool) -> None:

@@ -48,7 +48,7 @@ def compare(
         _write(opened, base, means, apart, out, lang)
     _print(opened, base, means, apart, form, lang)
     if out is not None and form is TableFormat.TABLE:
-        typer.echo(f"\n{'Tables and figures' if lang is Language.EN else 'Tableaux et figures :'} {out}")
+        typer.echo(f"\n{'Tables and figures:' if lang is Language.EN else 'Tableaux et figures :'} {out}")
 
 
 def _print(

@@ -15,6 +15,10 @@ if TYPE_CHECKING:
 class Bar:
     """A bar on stderr while a batch runs; nothing where stderr is not a terminal.
 
+    Parameters
+    ----------
+    silent : bool, whether it shows nothing anywhere
+
     Examples
     --------
     >>> from coopsim.lab.batch import Progress
@@ -22,7 +26,7 @@ class Bar:
     ...     watch(Progress(asked=2, before=0, done=1, seconds=0.5))
     """
 
-    def __init__(self) -> None:
+    def __init__(self, silent: bool = False) -> None:
         console = Console(stderr=True)
         columns = (
             TextColumn("{task.fields[rate]}"),
@@ -32,7 +36,7 @@ class Bar:
             TimeRemainingColumn(),
             TextColumn("{task.fields[failures]}", style="red"),
         )
-        self._progress = Progress(*columns, console=console, disable=not console.is_terminal, transient=True)
+        self._progress = Progress(*columns, console=console, disable=silent or not console.is_terminal, transient=True)
         self._task = self._progress.add_task("", total=None, rate="starting", failures="")
 
     def __enter__(self) -> Bar:

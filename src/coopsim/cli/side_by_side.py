@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 WIDTH = 132
 """Characters of a line where no terminal says."""
 
-LABEL, COLUMN = 30, 15
-"""Characters of a label at least, and of the column of a scenario at most."""
+LABEL, LABEL_MOST, COLUMN, GAP = 28, 60, 14, 2
+"""Characters of a label at least and at most, of a column at least, and between them."""
 
 SAID = {
     "en": {
@@ -76,19 +76,34 @@ def show_differences(store: Store, base: str, apart: DataFrame, language: str) -
 def _print_table(
     store: Store, title: str, rows: DataFrame, names: list[str], value: str, language: str
 ) -> None:
-    """One column a scenario, one row a measure."""
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, header_style="bold")
-    table.add_column(SAID[language]["measure"], min_width=LABEL)
-    for name in names:
-        table.add_column(_title(store, name, language), justify="right", max_width=COLUMN)
-    for measure, of_measure in rows.groupby("measure", sort=False):
-        by_name = of_measure.set_index("scenario")
-        cells = [_cell(by_name.loc[name], str(measure), by_name[value], value, language) for name in names]
-        table.add_row(label_of(str(measure), language), *cells)
+    """One row a measure, one column a scenario; as many tables as the terminal is narrow."""
     console = _console()
+    cells = {
+        (str(measure), str(row["scenario"])): _cell(row, str(measure), of_measure[value], value, language)
+        for measure, of_measure in rows.groupby("measure", sort=False)
+        for row in of_measure.to_dict("records")
+    }
+    column = max(COLUMN, *(len(cell) for cell in cells.values())) + GAP
+    beside = max(1, (console.width - LABEL) // column)
     console.print()
     console.print(Text(title, style="bold"))
-    console.print(table)
+    for start in range(0, len(names), beside):
+        shown = {name: _title(store, name, language) for name in names[start : start + beside]}
+        console.print(_table(cells, shown, column, console.width, language))
+
+
+def _table(
+    cells: dict[tuple[str, str], Text], shown: dict[str, str], column: int, width: int, language: str
+) -> Table:
+    """The cells of some scenarios, under their titles."""
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, header_style="bold", padding=(0, GAP, 0, 0))
+    label = min(LABEL_MOST, width - column * len(shown) - GAP)
+    table.add_column(SAID[language]["measure"], width=label, vertical="bottom")
+    for title in shown.values():
+        table.add_column(title, justify="right", width=column - GAP, vertical="bottom")
+    for measure in dict.fromkeys(measure for measure, _ in cells):
+        table.add_row(label_of(measure, language), *(cells[measure, name] for name in shown))
+    return table
 
 
 def _cell(row: Any, measure: str, column: Any, value: str, language: str) -> Text:

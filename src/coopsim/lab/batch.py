@@ -11,13 +11,16 @@ from dataclasses import dataclass
 from typing import Any
 
 from coopsim.lab.columns import RunKey
-from coopsim.lab.executors import executor_for, usual_workers
+from coopsim.lab.executors import local_executor, usual_workers
 from coopsim.lab.experiment import Experiment
 from coopsim.lab.store import Store
 from coopsim.lab.work import Outcome, work
 
 GROUP_MOST = 25
 GROUPS_PER_WORKER = 4
+PATIENCE = 10.0
+"""Seconds for which Ctrl-C waits: longer than a group takes, unless one run is very large."""
+
 AHEAD = 2
 """Groups that wait at each worker: enough to keep it busy, few enough to keep memory flat."""
 
@@ -75,7 +78,7 @@ def run_batch(
     Raises
     ------
     KeyboardInterrupt
-        After Ctrl-C; the groups under way are kept.
+        After Ctrl-C; the groups under way are kept if they end soon.
     """
     missing = store.missing(experiment)
     asked = sum(1 for _ in experiment.runs())
@@ -90,7 +93,7 @@ def run_batch(
     if executor is not None:
         batch.pass_through(executor, groups, AHEAD * number)
     else:
-        with executor_for(number) as own:
+        with local_executor(number) as own:
             batch.pass_through(own, groups, AHEAD * number if number > 1 else 1)
     return batch.progress
 
@@ -154,7 +157,8 @@ class _Batch:
         return [outcome.left] if outcome.left else []
 
     def _keep_what_ends(self, under_way: set[Future[Any]]) -> None:
-        """Let the groups that have begun end, and keep them; the others never begin."""
+        """Let the groups that have begun end, if they end soon, and keep them; the others never begin."""
         begun = [future for future in under_way if not future.cancel()]
-        for future in begun:
-            self._keep(future.result())
+        for future in wait(begun, PATIENCE).done:
+            if not future.exception():
+                self._keep(future.result())

@@ -5,8 +5,10 @@ from __future__ import annotations
 import multiprocessing
 import os
 import signal
-from collections.abc import Callable
+import threading
+from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from contextlib import contextmanager
 from typing import Any, ParamSpec, TypeVar
 
 Given = ParamSpec("Given")
@@ -45,11 +47,13 @@ class InProcess(Executor):
         return future
 
 
-def executor_for(workers: int) -> Executor:
-    """The executor of a number of local workers.
+@contextmanager
+def local_executor(workers: int) -> Iterator[Executor]:
+    """An executor of local workers, which ends with the block.
 
     Workers are started afresh rather than forked, which is the same on every
-    system; they leave Ctrl-C to their parent.
+    system, and leave Ctrl-C to their parent. Where the block ends by an error,
+    workers that are still busy are ended too.
 
     Parameters
     ----------
@@ -57,12 +61,40 @@ def executor_for(workers: int) -> Executor:
 
     Returns
     -------
-    Executor
+    context manager of Executor
     """
     if workers == 1:
-        return InProcess()
+        yield InProcess()
+        return
+    others = set(multiprocessing.active_children())
     context = multiprocessing.get_context("spawn")
-    return ProcessPoolExecutor(workers, mp_context=context, initializer=_leave_interrupts)
+    executor = ProcessPoolExecutor(workers, mp_context=context, initializer=_leave_interrupts)
+    try:
+        _start(executor, workers)
+        yield executor
+    except BaseException:
+        executor.shutdown(wait=False, cancel_futures=True)
+        for process in set(multiprocessing.active_children()) - others:
+            process.terminate()
+        raise
+    executor.shutdown()
+
+
+def _start(executor: Executor, workers: int) -> None:
+    """Start every worker while Ctrl-C is not heard: they inherit that, even before they can say so."""
+    usual = _hear(signal.SIG_IGN)
+    try:
+        for _ in range(workers):
+            executor.submit(_leave_interrupts)
+    finally:
+        _hear(usual)
+
+
+def _hear(handler: Any) -> Any:
+    """Set what Ctrl-C does, where this thread may; what it did before."""
+    if threading.current_thread() is not threading.main_thread():
+        return handler
+    return signal.signal(signal.SIGINT, handler)
 
 
 def usual_workers() -> int:
@@ -82,5 +114,5 @@ def usual_workers() -> int:
     return os.cpu_count() or 1
 
 
-def _leave_interrupts(*_: Any) -> None:
+def _leave_interrupts() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)

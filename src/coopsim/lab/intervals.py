@@ -131,7 +131,7 @@ def variance_factor(before: Any, after: Any) -> float:
 
     Examples
     --------
-    >>> variance_factor(np.array([1.0, 2.0, 3.0]), np.array([1.0, 2.0, 4.0]))
+    >>> round(variance_factor(np.array([1.0, 2.0, 3.0]), np.array([1.0, 2.0, 4.0])), 6)
     10.0
     """
     if len(before) < FEWEST:

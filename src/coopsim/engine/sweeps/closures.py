@@ -98,7 +98,7 @@ def _close(world: Any, setting: Any, quarter: Any, slot: Any, fates: Any) -> Non
 @compiled
 def _part_from_partners(world: Any, setting: Any, quarter: Any, slot: Any, fates: Any) -> None:
     """Partners lose the tie; those that stay pay to do alone again, lose standing, and share losses."""
-    size = _size_of_partners(world, slot)
+    size = _size_of_partners(world, slot, fates)
     row = world.associations[slot].first_tie
     while row >= 0:
         tie = world.ties[row]
@@ -116,13 +116,14 @@ def _part_from_partners(world: Any, setting: Any, quarter: Any, slot: Any, fates
 
 
 @compiled
-def _size_of_partners(world: Any, slot: Any) -> Any:
-    """Size of all active partners, FTE."""
+def _size_of_partners(world: Any, slot: Any, fates: Any) -> Any:
+    """Size of the active partners that stay, FTE."""
     size, row = 0.0, world.associations[slot].first_tie
     while row >= 0:
         tie = world.ties[row]
-        if tie.form != NO_TIE:
-            size += max(world.associations[other_end(tie, slot)].staff, SMALLEST_SIZE)
+        partner = other_end(tie, slot)
+        if tie.form != NO_TIE and fates[partner] == LIVING:
+            size += max(world.associations[partner].staff, SMALLEST_SIZE)
         row = next_tie(tie, slot)
     return size
 
