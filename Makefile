@@ -1,4 +1,4 @@
-# From a checkout: `make run` shows a first batch, `make test` and `make lint` check the code.
+# From a checkout: `make run` shows a first batch, `make test` checks everything.
 # Without make, on Windows too: pip install . && coopsim batch first --out results/first
 PYTHON ?= python3
 VENV ?= .venv
@@ -36,10 +36,11 @@ $(VENV)/.compiled: $(VENV)/.installed
 
 run: install
 	@$(BIN)/coopsim batch first --out $(RESULTS)
-	@$(BIN)/coopsim compare $(RESULTS) --out $(RESULTS)/comparison
+	@$(BIN)/coopsim compare $(RESULTS) --out $(RESULTS)/summary
 
-test: install
-	$(BIN)/python -m pytest
+test: lint
+	$(BIN)/python -m pytest -n 2 --dist loadfile
+	NUMBA_DISABLE_JIT=1 $(BIN)/python -m pytest -n 2 tests/rules tests/levers tests/contracts/test_rules.py tests/contracts/test_measures.py
 
 lint: install
 	$(BIN)/ruff check .
@@ -47,7 +48,8 @@ lint: install
 	$(BIN)/lint-imports
 
 bench: install
-	@for script in $(sort $(wildcard benchmarks/*.py)); do echo "$$script"; $(BIN)/python $$script || exit 1; done
+	$(BIN)/python -m benchmarks.quarter
+	$(BIN)/python -m benchmarks.twin
 
 clean:
 	rm -rf $(VENV) results build dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache

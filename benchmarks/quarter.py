@@ -1,6 +1,6 @@
 """Time per association-quarter of the compiled engine, on one core.
 
-Run: ``python benchmarks/quarter.py``. Medians over repeated runs; on a noisy
+Run: ``python -m benchmarks.quarter``. Medians over repeated runs; on a noisy
 machine compare ratios within one run, not seconds between runs.
 """
 

@@ -83,8 +83,8 @@ def _print_table(
         for measure, of_measure in rows.groupby("measure", sort=False)
         for row in of_measure.to_dict("records")
     }
-    column = max(COLUMN, *(len(cell) for cell in cells.values())) + GAP
-    beside = max(1, (console.width - LABEL) // column)
+    column = max(COLUMN, *(len(cell) for cell in cells.values()))
+    beside = max(1, (console.width - LABEL) // (column + GAP))
     console.print()
     console.print(Text(title, style="bold"))
     for start in range(0, len(names), beside):
@@ -96,11 +96,11 @@ def _table(
     cells: dict[tuple[str, str], Text], shown: dict[str, str], column: int, width: int, language: str
 ) -> Table:
     """The cells of some scenarios, under their titles."""
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, header_style="bold", padding=(0, GAP, 0, 0))
-    label = min(LABEL_MOST, width - column * len(shown) - GAP)
-    table.add_column(SAID[language]["measure"], width=label, vertical="bottom")
+    whole = min(width, LABEL_MOST + (column + GAP) * len(shown))
+    table = Table(box=box.SIMPLE_HEAD, show_edge=False, header_style="bold", padding=(0, 1, 0, 0), width=whole)
+    table.add_column(SAID[language]["measure"], ratio=1, vertical="bottom")
     for title in shown.values():
-        table.add_column(title, justify="right", width=column - GAP, vertical="bottom")
+        table.add_column(title, justify="right", min_width=column, max_width=column, vertical="bottom")
     for measure in dict.fromkeys(measure for measure, _ in cells):
         table.add_row(label_of(measure, language), *(cells[measure, name] for name in shown))
     return table
