@@ -12,9 +12,10 @@ from coopsim.cli.table import Language, LanguageOption, as_json
 if TYPE_CHECKING:
     from coopsim.lab.run import Run
 
-Scenario = Annotated[str, typer.Argument(help="A scenario file, or the name of a shipped scenario.")]
-Seed = Annotated[int, typer.Option("--seed", min=0, help="The luck of the run.")]
-Replicate = Annotated[int, typer.Option("--replicate", min=0, help="Another draw of luck under the same seed.")]
+Scenario = Annotated[str, typer.Argument(metavar="SCENARIO", help="A scenario file, or the name of a shipped one.")]
+LARGEST = 2**63 - 1
+Seed = Annotated[int, typer.Option("--seed", min=0, max=LARGEST, help="The luck of the run.")]
+Replicate = Annotated[int, typer.Option("--replicate", min=0, max=LARGEST, help="Another draw under the same seed.")]
 Quarters = Annotated[int | None, typer.Option("--quarters", help="Horizon, in place of the scenario's.")]
 Changes = Annotated[
     list[str] | None, typer.Option("--set", metavar="KEY=VALUE", help="A value to change; may be repeated.")

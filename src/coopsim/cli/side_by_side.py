@@ -85,11 +85,11 @@ def _print_table(
     }
     column = max(COLUMN, *(len(cell) for cell in cells.values()))
     beside = max(1, (console.width - LABEL) // (column + GAP))
-    console.print()
     console.print(Text(title, style="bold"))
     for start in range(0, len(names), beside):
         shown = {name: _title(store, name, language) for name in names[start : start + beside]}
         console.print(_table(cells, shown, column, console.width, language))
+        console.print()
 
 
 def _table(

@@ -21,7 +21,8 @@ class Sector(mesa.Model):  # type: ignore[misc]
     AgentSet, DataCollector and ``mesa.batch_run`` work on it; the quarter
     itself is the compiled one that batches run, and the agents are views on
     its state. Mesa's own random generator is left alone: luck is addressed
-    by seed and replicate.
+    by seed and replicate. Under ``mesa.batch_run`` vary `replicate`: from
+    Mesa 3.5 on it writes its own value over `seed`.
 
     Parameters
     ----------

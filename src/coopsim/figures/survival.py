@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from coopsim.figures.evidence import Evidence
 from coopsim.figures.sheet import add_legend, drawing, sheet, wrapped, write_numbers, write_years
-from coopsim.lab.wording import number
+from coopsim.lab.wording import out_of
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -80,10 +80,10 @@ def _panel(panel: Any, rows: DataFrame, evidence: Evidence, title: str) -> None:
     labels = [said[fate] for fate, _ in FATES]
     panel.stackplot(years, layers, colors=[colour for _, colour in FATES], labels=labels, linewidth=0)
     floor = 0.0
-    for layer in layers:
+    for layer, count in zip(layers, out_of([layer[-1] / 100.0 for layer in layers]), strict=True):
         if layer[-1] >= READABLE:
-            text, place = number(layer[-1], 0, evidence.language), (years[-1], floor + layer[-1] / 2)
-            panel.annotate(text, place, (4, 0), textcoords="offset points", va="center", annotation_clip=False)
+            place = (years[-1], floor + layer[-1] / 2)
+            panel.annotate(str(count), place, (4, 0), textcoords="offset points", va="center", annotation_clip=False)
         floor += layer[-1]
     panel.set_title(title)
     panel.set(xlim=(years[0], years[-1]), ylim=(0, 100))
