@@ -84,6 +84,12 @@ def test_bad_input_is_refused_and_nothing_is_written(
     assert not (tmp_path / "out").exists()
 
 
+def test_a_folder_that_cannot_be_written(prompt: Prompt, write: Write) -> None:
+    said = prompt("run", "tiny.toml", "--out", "tiny.toml/inside")
+    assert said.code == 2
+    assert "--out: expected a folder that can be written" in said.err
+
+
 def test_the_folder_of_a_batch_is_left_alone(prompt: Prompt, write: Write, tmp_path: Path) -> None:
     (tmp_path / "store").mkdir()
     (tmp_path / "store" / "manifest.json").write_text("{}")

@@ -92,3 +92,10 @@ def test_a_released_sector_leaves_memory():
     del made
     gc.collect()
     assert trace() is None
+
+
+def test_a_later_born_keeps_its_name(sector):
+    born = next(agent for agent in sector.agents if "-b" in agent.identifier)
+    before = born.name
+    born.record.main_cause = (born.record.main_cause + 5) % 16
+    assert born.name == before

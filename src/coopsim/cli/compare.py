@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from coopsim.cli.files import writing_to
 from coopsim.cli.table import FormatOption, Language, LanguageOption, Row, TableFormat, as_json, print_rows
 
 if TYPE_CHECKING:
@@ -45,7 +46,8 @@ def compare(
     names = [name.strip() for said in measures or HEADLINES for name in said.split(",") if name.strip()]
     means, apart = summary(opened, names, quarter), differences(opened, base, names, quarter)
     if out is not None:
-        _write(opened, base, means, apart, out, lang)
+        with writing_to(out):
+            _write(opened, base, means, apart, out, lang)
     _print(opened, base, means, apart, form, lang)
     if out is not None and form is TableFormat.TABLE:
         typer.echo(f"\n{'Tables and figures:' if lang is Language.EN else 'Tableaux et figures :'} {out}")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from coopsim.cli.files import writing_to
 from coopsim.cli.table import Language, LanguageOption, as_json
 
 if TYPE_CHECKING:
@@ -45,7 +46,8 @@ def run(
 
     done = run_scenario(brief, seed, replicate)
     if out is not None:
-        _write(done, out)
+        with writing_to(out):
+            _write(done, out)
     if json:
         typer.echo(as_json(_content(done)))
         return

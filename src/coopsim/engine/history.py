@@ -154,5 +154,5 @@ class History:
 def _word(number: int, key: str) -> int:
     """A seed or a replicate, if it fits into the address of a draw."""
     if isinstance(number, bool) or not isinstance(number, (int, np.integer)) or not 0 <= number < 2**63:
-        raise InputRefused("", key, "a whole number from 0 to 2**63 − 1", repr(number))
+        raise InputRefused("run", key, "a whole number from 0 to 2**63 − 1", repr(number))
     return int(number)

@@ -42,9 +42,9 @@ class Names:
         parent = int(history.world.lives[slot].parent)
         if parent != NOBODY:
             return self.name(parent)
-        one = history.world.associations[slot]
+        one, cause = history.world.associations[slot], history.world.lives[slot].main_cause
         code = history.departments[one.department]
-        return str(name_of(history.setting.luck, one.who, one.main_cause, code))
+        return str(name_of(history.setting.luck, one.who, cause, code))
 
     def slot_of(self, identifier: str) -> int | None:
         """The slot of an identifier, or None."""

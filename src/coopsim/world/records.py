@@ -79,6 +79,7 @@ LIFE = np.dtype(
         ("founded", "i4"),  # quarter of the birth, from the start of the burn-in; -burn_in for founders
         ("parent", "i4"),  # slot of the larger parent of a merger of equals, or -1
         ("ordinal", "i4"),  # order of birth in its department and quarter, or founding row
+        ("main_cause", "i1"),  # at birth; a merger may change that of the state
         ("size_class", "i1"),
         ("cohort", "i1"),  # 1 if alive at quarter 0
     ],

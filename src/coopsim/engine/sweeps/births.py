@@ -103,6 +103,7 @@ def _bear(
     world.lives[slot].ordinal, world.lives[slot].parent = ordinal, NOBODY
     world.lives[slot].founded = quarter
     _give_causes(setting, quarter, department, one, gap, total_gap)
+    world.lives[slot].main_cause = one.main_cause
     _give_money(world, setting, quarter, one, staff)
     _give_mind(setting, quarter, one)
     _give_place(world, setting, quarter, one)
