@@ -174,9 +174,9 @@ def _give_money(world: Any, setting: Any, quarter: Any, one: Any, staff: Any) ->
     """Grants from the returned pool as far as it goes, private income, cash; staff that these can pay.
 
     Departure: `staff` is the size that the founders plan, and what is not
-    funded is not hired. Born at its planned size with 40 % of the money, four
-    newborns in ten were insolvent within a year, and they made 79 % of all
-    insolvencies.
+    funded is not hired. Born at their planned size with 40 % of the money,
+    newborns under 3 FTE were insolvent at 40 % a year, and newborns made 79 %
+    of all insolvencies.
     """
     table, money = setting.tables.birth, setting.tables.money
     department = world.departments[one.department]
