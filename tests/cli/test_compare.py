@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from coopsim.lab.compare import HEADLINES
+from coopsim.lab.analysis.compare import HEADLINES
 from coopsim.lab.store import Store
 from tests.cli.conftest import Prompt, Write
 

@@ -7,7 +7,7 @@ import pytest
 from pandas import DataFrame
 
 from coopsim.figures.evidence import Evidence
-from coopsim.lab.compare import HEADLINES
+from coopsim.lab.analysis.compare import HEADLINES
 from coopsim.scenario import load_scenario
 
 NAMES = ("baseline", "strong-npm", "mergers-pushed", "governance-supported", "small-protected", "no-cooperation")

@@ -13,9 +13,9 @@ from typing import Any
 import pytest
 
 from coopsim.lab.batch import Progress, grouped, run_batch
-from coopsim.lab.columns import RunKey
-from coopsim.lab.executors import InProcess
 from coopsim.lab.experiment import Experiment, load_experiment
+from coopsim.lab.pool.local import InProcess
+from coopsim.lab.records.columns import RunKey
 from coopsim.lab.store import Store, open_store, store_for
 from coopsim.lab.work import work
 from tests.lab.conftest import Write

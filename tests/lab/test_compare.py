@@ -9,8 +9,8 @@ import pytest
 from scipy import stats
 
 from coopsim.errors import InputRefused
-from coopsim.lab.compare import HEADLINES, baseline_of, contrast, differences, summary, with_companions
-from coopsim.lab.intervals import bootstrap_interval, mean_interval
+from coopsim.lab.analysis.compare import HEADLINES, baseline_of, contrast, differences, summary, with_companions
+from coopsim.lab.analysis.intervals import bootstrap_interval, mean_interval
 from coopsim.lab.store import Store
 
 RANDOM = np.random.default_rng(3)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from coopsim.errors import CoopsimError
-from coopsim.lab.columns import RunKey
 from coopsim.lab.experiment import Experiment, load_experiment
+from coopsim.lab.records.columns import RunKey
 from tests.lab.conftest import FIRST, Write
 
 

@@ -7,7 +7,7 @@ import pytest
 
 import coopsim
 from coopsim.errors import InputRefused
-from coopsim.lab.rows import measures_table
+from coopsim.lab.records.rows import measures_table
 from coopsim.lab.run import Run
 from coopsim.scenario import load_scenario
 

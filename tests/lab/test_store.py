@@ -9,10 +9,9 @@ from pathlib import Path
 import pytest
 
 from coopsim.errors import InputRefused, StoreRefused
-from coopsim.lab import parts
 from coopsim.lab.batch import run_batch
 from coopsim.lab.experiment import Experiment, load_experiment
-from coopsim.lab.store import Store, open_store, store_for
+from coopsim.lab.store import Store, open_store, parts, store_for
 from tests.lab.conftest import FIRST, Write
 
 OAT = '[design]\nkind = "oat"\n[design.factors]\nquarters = [3, 4]'

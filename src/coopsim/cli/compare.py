@@ -38,7 +38,7 @@ def compare(
     Means and paired differences, each with its 95 % interval; csv gives the
     differences, json gives both.
     """
-    from coopsim.lab.compare import HEADLINES, baseline_of, differences, summary
+    from coopsim.lab.analysis.compare import HEADLINES, baseline_of, differences, summary
     from coopsim.lab.store import open_store
 
     opened = open_store(store)
@@ -76,7 +76,7 @@ def rows_of(frame: DataFrame) -> list[Row]:
 def _write(store: Store, base: str, means: DataFrame, apart: DataFrame, out: Path, lang: Language) -> None:
     """Tables as CSV and figures as PNG."""
     from coopsim.figures import write_figures
-    from coopsim.lab.parts import write_whole
+    from coopsim.lab.store.parts import write_whole
 
     for name, frame in (("summary", means), ("differences", apart)):
         write_whole(out / f"{name}.csv", frame.to_csv(index=False, lineterminator="\n").encode())

@@ -59,7 +59,7 @@ def run(
 def _refuse_occupied(out: Path) -> None:
     """Refuse a file, or the folder of a store, whose tables are of many runs."""
     from coopsim.errors import InputRefused
-    from coopsim.lab.manifest import MANIFEST
+    from coopsim.lab.store.manifest import MANIFEST
 
     if out.is_file() or (out / MANIFEST).exists():
         got = "a file" if out.is_file() else "the store of a batch"
@@ -68,7 +68,7 @@ def _refuse_occupied(out: Path) -> None:
 
 def _write(done: Run, out: Path) -> None:
     """The three tables, as Parquet and as CSV."""
-    from coopsim.lab.parts import parquet_bytes, write_whole
+    from coopsim.lab.store.parts import parquet_bytes, write_whole
 
     for name in done.recorded:
         write_whole(out / f"{name}.parquet", parquet_bytes(name, [done.table(name)]))

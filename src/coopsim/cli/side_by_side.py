@@ -45,7 +45,7 @@ def show_summary(store: Store, base: str, means: DataFrame, language: str) -> No
     ----------
     store : Store
     base : str, the scenario that stands first
-    means : DataFrame, of `coopsim.lab.compare.summary`
+    means : DataFrame, of `coopsim.lab.analysis.compare.summary`
     language : str, en or fr
     """
     quarter = int(means.quarter.iloc[0])
@@ -62,7 +62,7 @@ def show_differences(store: Store, base: str, apart: DataFrame, language: str) -
     ----------
     store : Store
     base : str
-    apart : DataFrame, of `coopsim.lab.compare.differences`
+    apart : DataFrame, of `coopsim.lab.analysis.compare.differences`
     language : str, en or fr
     """
     console = _console()

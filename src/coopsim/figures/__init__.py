@@ -18,7 +18,7 @@ def write_figures(store: Store, base: str, apart: DataFrame, out: Path, language
     ----------
     store : Store
     base : str, the scenario that others are compared with
-    apart : DataFrame, of `coopsim.lab.compare.differences`
+    apart : DataFrame, of `coopsim.lab.analysis.compare.differences`
     out : Path, the folder
     language : str, en or fr
 

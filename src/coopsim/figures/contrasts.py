@@ -37,7 +37,7 @@ def contrasts(apart: DataFrame, evidence: Evidence) -> Figure:
 
     Parameters
     ----------
-    apart : DataFrame, of `coopsim.lab.compare.differences`, of one point of a design
+    apart : DataFrame, of `coopsim.lab.analysis.compare.differences`, of one point of a design
     evidence : Evidence
 
     Returns

@@ -9,7 +9,7 @@ import numpy as np
 
 from coopsim.figures.evidence import Evidence
 from coopsim.figures.sheet import add_legend, colours_of, drawing, sheet, wrapped, write_numbers, write_years
-from coopsim.lab.intervals import mean_interval
+from coopsim.lab.analysis.intervals import mean_interval
 from coopsim.lab.wording import label_of, scale_of
 
 if TYPE_CHECKING:

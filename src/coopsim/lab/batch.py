@@ -10,9 +10,9 @@ from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future
 from dataclasses import dataclass
 from typing import Any
 
-from coopsim.lab.columns import RunKey
-from coopsim.lab.executors import local_executor, usual_workers
 from coopsim.lab.experiment import Experiment
+from coopsim.lab.pool.local import local_executor, usual_workers
+from coopsim.lab.records.columns import RunKey
 from coopsim.lab.store import Store
 from coopsim.lab.work import Outcome, work
 

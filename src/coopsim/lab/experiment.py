@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from coopsim.errors import CoopsimError, InputRefused
-from coopsim.lab.columns import TABLES, RunKey
 from coopsim.lab.design import Point, points_of
+from coopsim.lab.records.columns import TABLES, RunKey
 from coopsim.lab.refusals import meant, refuse_strangers, said_in
 from coopsim.lab.run import checked_record
 from coopsim.scenario import (

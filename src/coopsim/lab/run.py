@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Any
 
 from coopsim.engine.history import History
 from coopsim.errors import InputRefused
-from coopsim.lab.columns import TABLES, RunKey, frame_of
-from coopsim.lab.lives import associations_table
+from coopsim.lab.records.columns import TABLES, RunKey, frame_of
+from coopsim.lab.records.lives import associations_table
+from coopsim.lab.records.rows import events_table, identifiers, measures_table
 from coopsim.lab.refusals import meant
-from coopsim.lab.rows import events_table, identifiers, measures_table
 from coopsim.scenario import Scenario, load_scenario
 
 if TYPE_CHECKING:

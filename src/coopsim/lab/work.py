@@ -9,10 +9,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from coopsim.errors import CoopsimError
-from coopsim.lab.columns import RunKey
 from coopsim.lab.experiment import Experiment
-from coopsim.lab.parts import parquet_bytes
+from coopsim.lab.records.columns import RunKey
 from coopsim.lab.run import Run, run
+from coopsim.lab.store.parts import parquet_bytes
 
 SECONDS = 5.0
 """After this long a worker hands back what it has: a stopped batch loses no more than that."""

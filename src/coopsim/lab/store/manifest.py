@@ -10,8 +10,8 @@ from typing import Any
 
 from coopsim.errors import StoreRefused
 from coopsim.lab.experiment import Experiment
-from coopsim.lab.parts import write_whole
-from coopsim.lab.provenance import provenance
+from coopsim.lab.store.parts import write_whole
+from coopsim.lab.store.provenance import provenance
 from coopsim.scenario import Scenario
 
 MANIFEST = "manifest.json"

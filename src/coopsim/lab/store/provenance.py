@@ -32,7 +32,7 @@ def code_fingerprint() -> str:
     from coopsim._compile import source_hash
 
     digest = hashlib.sha256(source_hash().encode())
-    root = Path(__file__).parents[1]
+    root = Path(__file__).parents[2]
     for room in ROOMS:
         for file in sorted((root / room).rglob("*.py")):
             digest.update(file.relative_to(root).as_posix().encode())

@@ -11,7 +11,7 @@ import pyarrow as pa
 import pyarrow.parquet as parquet
 
 from coopsim.errors import StoreRefused
-from coopsim.lab.columns import RUN, SCHEMAS, RunKey
+from coopsim.lab.records.columns import RUN, SCHEMAS, RunKey
 
 PATTERN = "part-*.parquet"
 TEMPORARY = ".unfinished"

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 
-from coopsim.lab.columns import MEASURES, OF_A_SIDE, SCHEMAS, SIDES, RunKey
+from coopsim.lab.records.columns import MEASURES, OF_A_SIDE, SCHEMAS, SIDES, RunKey
 from coopsim.world.vocabulary import (
     AGREEMENT_SIGNED,
     EVENT_KINDS,

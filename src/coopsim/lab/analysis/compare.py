@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from coopsim.errors import InputRefused
-from coopsim.lab.columns import MEASURES
-from coopsim.lab.intervals import bootstrap_interval, effect_size, mean_interval, variance_factor
+from coopsim.lab.analysis.intervals import bootstrap_interval, effect_size, mean_interval, variance_factor
+from coopsim.lab.records.columns import MEASURES
 from coopsim.lab.refusals import meant
 from coopsim.lab.store import Store
 

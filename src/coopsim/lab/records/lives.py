@@ -9,8 +9,8 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 
-from coopsim.lab.columns import RunKey
-from coopsim.lab.rows import run_columns, table_of, words
+from coopsim.lab.records.columns import RunKey
+from coopsim.lab.records.rows import run_columns, table_of, words
 from coopsim.population.positions import degrees
 from coopsim.world.vocabulary import ENDS, FIELDS, LIVING, NOBODY, SIZE_CLASSES
 

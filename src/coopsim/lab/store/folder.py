@@ -14,9 +14,9 @@ import pyarrow as pa
 import pyarrow.compute as compute
 
 from coopsim.errors import InputRefused, StoreRefused
-from coopsim.lab.columns import RUN, SCHEMAS, TABLES, RunKey, frame_of
-from coopsim.lab.digest import run_digests, together
-from coopsim.lab.parts import PATTERN, TEMPORARY, read_part, runs_of, write_whole
+from coopsim.lab.records.columns import RUN, SCHEMAS, TABLES, RunKey, frame_of
+from coopsim.lab.store.digest import run_digests, together
+from coopsim.lab.store.parts import PATTERN, TEMPORARY, read_part, runs_of, write_whole
 
 if TYPE_CHECKING:
     from pandas import DataFrame
@@ -48,7 +48,7 @@ class Store:
     """
 
     def __init__(self, path: Path) -> None:
-        from coopsim.lab.manifest import read_manifest
+        from coopsim.lab.store.manifest import read_manifest
 
         self.path = path
         self.manifest = read_manifest(path)
@@ -56,7 +56,7 @@ class Store:
     @cached_property
     def experiment(self) -> Experiment:
         """What was asked: scenarios, points, replicates, seed."""
-        from coopsim.lab.manifest import experiment_of
+        from coopsim.lab.store.manifest import experiment_of
 
         return experiment_of(self.manifest)
 
@@ -248,7 +248,7 @@ def store_for(experiment: Experiment, path: str | Path) -> Store:
     StoreRefused
         If the folder holds other things, or results of other code or of another experiment.
     """
-    from coopsim.lab.manifest import MANIFEST, manifest_of, refuse_other, write_manifest
+    from coopsim.lab.store.manifest import MANIFEST, manifest_of, refuse_other, write_manifest
 
     folder = Path(path)
     if (folder / MANIFEST).exists():

@@ -11,7 +11,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as compute
 
-from coopsim.lab.columns import RUN, RunKey
+from coopsim.lab.records.columns import RUN, RunKey
 
 
 def run_digests(table: Any) -> dict[RunKey, bytes]:

@@ -1,0 +1,1 @@
+"""What is concluded from many runs, and how sure it is."""

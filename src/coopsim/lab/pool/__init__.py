@@ -1,0 +1,1 @@
+"""Who runs: processes of this machine, or of others."""

@@ -1,0 +1,5 @@
+"""Stores: results in a folder, whole or not there."""
+
+from coopsim.lab.store.folder import Store, open_store, store_for
+
+__all__ = ["Store", "open_store", "store_for"]
