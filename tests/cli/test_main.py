@@ -19,15 +19,21 @@ def test_help_loads_nothing_heavy() -> None:
     assert done.stdout.strip() == "[]"
 
 
+COMMANDS = (
+    "run", "batch", "status", "merge", "export", "compare", "survival", "sensitivity", "discover", "power",
+    "calibrate", "scenario", "population",
+)  # fmt: skip
+
+
 def test_help_lists_the_commands(prompt: Prompt) -> None:
     said = prompt("--help")
     assert said.code == 0
-    for command in ("run", "batch", "status", "compare", "scenario", "population"):
+    for command in COMMANDS:
         assert f"  {command} " in said.out
     assert "..." not in said.out.partition("Commands:")[2]
 
 
-@pytest.mark.parametrize("command", ["run", "batch", "status", "compare", "scenario", "population", "scenario show"])
+@pytest.mark.parametrize("command", [*COMMANDS, "scenario show"])
 def test_every_command_has_help(prompt: Prompt, command: str) -> None:
     said = prompt(*command.split(), "--help")
     assert said.code == 0

@@ -15,9 +15,16 @@ import typer
 
 from coopsim.cli import population, scenario
 from coopsim.cli.batch import batch
+from coopsim.cli.calibrate import calibrate
 from coopsim.cli.compare import compare
+from coopsim.cli.discover import discover
+from coopsim.cli.export import export
+from coopsim.cli.merge import merge
+from coopsim.cli.power import power
 from coopsim.cli.run import run
+from coopsim.cli.sensitivity import sensitivity
 from coopsim.cli.status import status
+from coopsim.cli.survival import survival
 from coopsim.errors import CoopsimError
 
 A_BUG, STOPPED = 1, 130
@@ -30,10 +37,10 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-app.command()(run)
-app.command()(batch)
-app.command()(status)
-app.command()(compare)
+for command in (
+    run, batch, status, merge, export, compare, survival, sensitivity, discover, power, calibrate,
+):  # fmt: skip
+    app.command()(command)
 app.add_typer(scenario.app, name="scenario")
 app.add_typer(population.app, name="population")
 

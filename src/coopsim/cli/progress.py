@@ -9,7 +9,9 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
 
 if TYPE_CHECKING:
-    from coopsim.lab.batch import Progress as HowFar
+    from coopsim.lab.passage import Progress as HowFar
+
+STOPPING = "keeping what is under way; Ctrl-C again leaves at once"
 
 
 class Bar:
@@ -18,18 +20,19 @@ class Bar:
     Parameters
     ----------
     silent : bool, whether it shows nothing anywhere
+    label : str, what it is the progress of, where that is not all
 
     Examples
     --------
-    >>> from coopsim.lab.batch import Progress
+    >>> from coopsim.lab.passage import Progress
     >>> with Bar() as watch:
     ...     watch(Progress(asked=2, before=0, done=1, seconds=0.5))
     """
 
-    def __init__(self, silent: bool = False) -> None:
+    def __init__(self, silent: bool = False, label: str = "") -> None:
         console = Console(stderr=True)
         columns = (
-            TextColumn("{task.fields[rate]}"),
+            TextColumn("{task.description}{task.fields[rate]}"),
             BarColumn(),
             MofNCompleteColumn(),
             TimeElapsedColumn(),
@@ -37,7 +40,7 @@ class Bar:
             TextColumn("{task.fields[failures]}", style="red"),
         )
         self._progress = Progress(*columns, console=console, disable=silent or not console.is_terminal, transient=True)
-        self._task = self._progress.add_task("", total=None, rate="starting", failures="")
+        self._task = self._progress.add_task(f"{label} " if label else "", total=None, rate="starting", failures="")
 
     def __enter__(self) -> Bar:
         self._progress.start()
@@ -55,6 +58,6 @@ class Bar:
             self._task,
             total=progress.asked,
             completed=progress.before + ran,
-            rate=f"{ran / max(progress.seconds, 1e-9):.1f} runs/s",
+            rate=STOPPING if progress.stopped else f"{ran / max(progress.seconds, 1e-9):.1f} runs/s",
             failures=f"{progress.failed} failed" if progress.failed else "",
         )

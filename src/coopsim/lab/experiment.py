@@ -5,14 +5,14 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from coopsim.errors import CoopsimError, InputRefused
-from coopsim.lab.design import Point, points_of
+from coopsim.errors import InputRefused
+from coopsim.lab.design import Point, design_of, points_of, refuse_bad_points
 from coopsim.lab.records.columns import TABLES, RunKey
-from coopsim.lab.refusals import meant, refuse_strangers, said_in
+from coopsim.lab.refusals import meant, refuse_strangers
 from coopsim.lab.run import checked_record
 from coopsim.scenario import (
     Scenario,
@@ -46,6 +46,7 @@ class Experiment:
     record : tuple of str, the tables that are kept
     every : int, quarters between rows of measures
     points : tuple of dict, values on top of each scenario
+    design : dict, which design the points are; empty where nobody said
     """
 
     name: str
@@ -56,6 +57,7 @@ class Experiment:
     record: tuple[str, ...] = TABLES
     every: int = 1
     points: tuple[Point, ...] = ({},)
+    design: Mapping[str, Any] = field(default_factory=dict)
 
     def runs(self) -> Iterator[RunKey]:
         """Every run, replicate by replicate, so that a stopped batch is a balanced sample.
@@ -124,17 +126,20 @@ def load_experiment(source: str | Path) -> Experiment:
     content = _read(file, place)
     refuse_strangers(content, KEYS, place)
     scenarios = _scenarios(content, file, place)
+    seed = _whole(content, "seed", 1, (0, WORD - 1), place)
+    design = design_of(content.get("design", {}), place, seed)
     experiment = Experiment(
         name=file.stem,
         scenarios=scenarios,
         baseline=_baseline(content, scenarios, place),
         replicates=_whole(content, "replicates", USUAL_REPLICATES, (1, REPLICATES_MOST), place),
-        seed=_whole(content, "seed", 1, (0, WORD - 1), place),
+        seed=seed,
         record=checked_record(content.get("record", TABLES), place),
         every=_whole(content, "every", 1, (1, EVERY_MOST), place),
-        points=points_of(content.get("design", {}), place, file.parent),
+        points=points_of(design, place, file.parent),
+        design=design,
     )
-    _refuse_bad_points(experiment, place)
+    refuse_bad_points(scenarios, experiment.points, place)
     return experiment
 
 
@@ -205,25 +210,3 @@ def _whole(content: Mapping[str, Any], key: str, usual: int, bounds: tuple[int, 
     if not isinstance(value, int) or isinstance(value, bool) or not bounds[0] <= value <= bounds[1]:
         raise InputRefused(place, key, f"a whole number from {bounds[0]} to {bounds[1]}", str(value))
     return value
-
-
-def _refuse_bad_points(experiment: Experiment, place: str) -> None:
-    """Try every value of the design on each scenario before anything runs.
-
-    Points are tried whole, since one value may be right only beside another; a
-    point whose values all were met before is taken as right.
-    """
-    met: set[tuple[str, str]] = set()
-    for point in experiment.points:
-        values = {(key, repr(value)) for key, value in point.items()}
-        if values - met:
-            met |= values
-            _try(experiment.scenarios, point, place)
-
-
-def _try(scenarios: Sequence[Scenario], values: Point, place: str) -> None:
-    for scenario in scenarios:
-        try:
-            changed_scenario(scenario, values)
-        except CoopsimError as refusal:
-            raise said_in(refusal, place) from None

@@ -124,9 +124,22 @@ def run(
     """
     brief = scenario if isinstance(scenario, Scenario) else load_scenario(scenario)
     recorded = checked_record(record, "run")
+    _refuse_changed_population(brief)
     history = History(brief, seed, replicate, keep_events="events" in recorded)
     history.step(brief.quarters)
     return Run(brief, history.seed, history.replicate, recorded, history=history)
+
+
+def _refuse_changed_population(brief: Scenario) -> None:
+    """Refuse a user's file that is no longer what it was when the scenario was read."""
+    if not brief.population_digest:
+        return
+    from coopsim.lab.store.contents import sha256_of
+
+    path = brief.population.path
+    if sha256_of(Path(path)) != brief.population_digest:
+        expected = "the population as it was when the scenario was read"
+        raise InputRefused(path, "", expected, "another content", "Begin another store with the file as it is now")
 
 
 def checked_record(record: Any, place: str) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from coopsim.errors import InputRefused
 
-NOT_SCENARIOS = ("experiments",)
+NOT_SCENARIOS = ("experiments", "calibration")
 """Folders beside the scenarios that hold other things."""
 
 

@@ -2,19 +2,33 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from coopsim.errors import InputRefused
+from coopsim.lab.analysis.arms import arms_of, baseline_of, paired_arms, values_at
 from coopsim.lab.analysis.intervals import bootstrap_interval, effect_size, mean_interval, variance_factor
+from coopsim.lab.analysis.pairing import factor_interval
 from coopsim.lab.records.columns import MEASURES
 from coopsim.lab.refusals import meant
 from coopsim.lab.store import Store
 
 if TYPE_CHECKING:
     from pandas import DataFrame
+
+__all__ = [
+    "DIFFERENCES",
+    "HEADLINES",
+    "baseline_of",
+    "contrast",
+    "differences",
+    "known_measure",
+    "summary",
+    "with_companions",
+]
 
 HEADLINES = (
     "small_independent",
@@ -29,6 +43,31 @@ HEADLINES = (
     "service_lost",
 )
 """The measures that are shown first: never one of them alone."""
+
+DIFFERENCES = (
+    "scenario",
+    "point",
+    "quarter",
+    "measure",
+    "pairs",
+    "baseline",
+    "mean",
+    "difference",
+    "low",
+    "high",
+    "bootstrap_low",
+    "bootstrap_high",
+    "effect_size",
+    "variance_factor",
+    "variance_factor_low",
+    "variance_factor_high",
+    "against",
+    "against_point",
+)
+"""Columns of the table of differences."""
+
+RESAMPLED_MOST = 5000
+"""Rows beyond which resampling would take minutes."""
 
 COMPANIONS = {"funder_savings": ("unmet_need", "service_lost")}
 """Measures that mislead alone, and those that are shown beside them."""
@@ -55,12 +94,34 @@ def with_companions(measures: Sequence[str]) -> tuple[str, ...]:
     >>> with_companions(["funder_savings"])
     ('funder_savings', 'unmet_need', 'service_lost')
     """
-    wanted: list[str] = []
-    for name in measures:
-        if name not in MEASURES:
-            raise InputRefused("measures", "", "the name of a measure", name, meant(name, MEASURES))
-        wanted += [one for one in (name, *COMPANIONS.get(name, ())) if one not in wanted]
-    return tuple(wanted)
+    shown = (one for name in measures for one in (known_measure(name), *COMPANIONS.get(name, ())))
+    return tuple(dict.fromkeys(shown))
+
+
+def known_measure(name: str) -> str:
+    """The name of a measure, if there is one.
+
+    Parameters
+    ----------
+    name : str
+
+    Returns
+    -------
+    str
+
+    Raises
+    ------
+    InputRefused
+        With the nearest name.
+
+    Examples
+    --------
+    >>> known_measure("voice_total")
+    'voice_total'
+    """
+    if name not in MEASURES:
+        raise InputRefused("measures", "", "the name of a measure", name, meant(name, MEASURES))
+    return name
 
 
 def summary(store: Store, measures: Sequence[str] = HEADLINES, quarter: int | None = None) -> DataFrame:
@@ -83,10 +144,10 @@ def summary(store: Store, measures: Sequence[str] = HEADLINES, quarter: int | No
     """
     from pandas import DataFrame
 
-    values = _values(store, with_companions(measures), quarter)
+    values = values_at(store, with_companions(measures), quarter)
     rows = [
         {**keys, "measure": name, "runs": len(of_arm), **mean_interval(of_arm[name].to_numpy())}
-        for keys, of_arm in _arms(store, values)
+        for keys, of_arm in arms_of(store, values)
         for name in with_companions(measures)
     ]
     return DataFrame(rows)
@@ -98,10 +159,12 @@ def differences(
     measures: Sequence[str] = HEADLINES,
     quarter: int | None = None,
 ) -> DataFrame:
-    """Differences of each scenario from the baseline, replicate by replicate.
+    """Paired differences, replicate by replicate.
 
-    Pairs share their luck, so that much of what varies between replicates
-    cancels; `variance_factor` says how much.
+    Of each scenario from the baseline, at the same point. Where there is one
+    scenario only, of each written point (grid, oat, csv) from the first. Pairs
+    share their luck, so that much of what varies between replicates cancels;
+    `variance_factor` says how much.
 
     Parameters
     ----------
@@ -112,8 +175,8 @@ def differences(
 
     Returns
     -------
-    DataFrame with columns scenario, point, quarter, measure, pairs, baseline, mean, difference, low, high
-    (t interval, 95 %), bootstrap_low, bootstrap_high, effect_size, variance_factor
+    DataFrame with the columns `DIFFERENCES`: low and high are the ends of the t interval (95 %); what is resampled
+    is NaN where there are more than `RESAMPLED_MOST` rows
 
     Raises
     ------
@@ -122,89 +185,38 @@ def differences(
     """
     from pandas import DataFrame
 
-    base = baseline_of(store, baseline)
-    values = _values(store, with_companions(measures), quarter)
-    arms = [(keys, of_arm.set_index("replicate")) for keys, of_arm in _arms(store, values)]
-    bases = {keys["point"]: of_arm for keys, of_arm in arms if keys["scenario"] == base}
-    rows: list[dict[str, Any]] = []
-    for keys, of_arm in arms:
-        if keys["scenario"] != base and keys["point"] in bases:
-            rows += _contrasts(keys, bases[keys["point"]], of_arm, with_companions(measures), store)
-    return DataFrame(rows)
-
-
-def baseline_of(store: Store, name: str | None = None) -> str:
-    """The scenario that others are compared with.
-
-    Parameters
-    ----------
-    store : Store
-    name : str, or None for that of the experiment
-
-    Returns
-    -------
-    str
-
-    Raises
-    ------
-    InputRefused
-        If the store has no such scenario.
-    """
-    if name is None:
-        return store.experiment.baseline
-    known, wanted = [one.name for one in store.experiment.scenarios], name.removesuffix(".toml")
-    if wanted not in known:
-        raise InputRefused(str(store.path), "baseline", "one of " + ", ".join(known), name, meant(wanted, known))
-    return wanted
-
-
-def _values(store: Store, measures: Sequence[str], quarter: int | None) -> DataFrame:
-    """The measures of every run at one quarter."""
-    last = min(scenario.quarters for scenario in store.experiment.scenarios)
-    wanted = last if quarter is None else quarter
-    values = store.frame("measures", ["quarter", *measures], wanted)
-    if values.empty:
-        got = f"{wanted}" if store.done() else f"{wanted}, and no run is done"
-        raise InputRefused(str(store.path), "quarter", f"a quarter with rows, from 0 to {last}", got)
-    return values
-
-
-def _arms(store: Store, values: DataFrame) -> list[tuple[dict[str, Any], DataFrame]]:
-    """The rows of each scenario and point, in the order of the experiment."""
-    found = dict(iter(values.groupby(["scenario", "point"], sort=False)))
-    experiment = store.experiment
-    order = [(one.name, point) for point in range(len(experiment.points)) for one in experiment.scenarios]
-    return [
-        ({"scenario": name, "point": point, "quarter": int(found[name, point].quarter.iloc[0])}, found[name, point])
-        for name, point in order
-        if (name, point) in found
+    wanted = with_companions(measures)
+    arms = list(paired_arms(store, baseline, wanted, quarter))
+    resampled = len(arms) * len(wanted) <= RESAMPLED_MOST
+    rows = [
+        {**keys, "measure": name, **_told(before[name].to_numpy(), after[name].to_numpy(), store, resampled)}
+        for keys, before, after in arms
+        for name in wanted
     ]
+    return DataFrame(rows, columns=list(DIFFERENCES))
 
 
-def _contrasts(
-    keys: dict[str, Any], base: DataFrame, other: DataFrame, measures: Sequence[str], store: Store
-) -> list[dict[str, Any]]:
-    """One row a measure: an arm against the baseline, over the replicates that both have."""
-    common = base.index.intersection(other.index)
-    rows = []
-    for name in measures:
-        before, after = base.loc[common, name].to_numpy(), other.loc[common, name].to_numpy()
-        told = {"pairs": len(common), "baseline": float(np.mean(before)), "mean": float(np.mean(after))}
-        rows.append({**keys, "measure": name, **told, **contrast(before, after, store.experiment.seed)})
-    return rows
+def _told(before: Any, after: Any, store: Store, resampled: bool) -> dict[str, Any]:
+    """What is told of a comparison: nothing but its size where no pair is whole."""
+    if not len(before):
+        return {"pairs": 0}
+    told = {"pairs": len(before), "baseline": float(np.mean(before)), "mean": float(np.mean(after))}
+    return {**told, **contrast(before, after, store.experiment.seed, resampled)}
 
 
-def contrast(before: Any, after: Any, seed: int = 0) -> dict[str, float]:
+def contrast(before: Any, after: Any, seed: int = 0, resampled: bool = True) -> dict[str, float]:
     """A paired difference with its intervals.
 
     Parameters
     ----------
     before, after : float, shape (n,), pair by pair
     seed : int, of the bootstrap
+    resampled : bool, whether intervals that need resampling are told
 
     Returns
     -------
-    dict of difference, low, high, bootstrap_low, bootstrap_high, effect_size, variance_factor
+    dict of difference, low, high, bootstrap_low, bootstrap_high, effect_size, variance_factor,
+    variance_factor_low, variance_factor_high
 
     Examples
     --------
@@ -214,7 +226,9 @@ def contrast(before: Any, after: Any, seed: int = 0) -> dict[str, float]:
     """
     apart = after - before
     interval = mean_interval(apart)
-    low, high = bootstrap_interval(apart, seed)
+    nothing = (math.nan, math.nan)
+    low, high = bootstrap_interval(apart, seed) if resampled else nothing
+    factor_low, factor_high = factor_interval(before, after, seed) if resampled else nothing
     return {
         "difference": interval["mean"],
         "low": interval["low"],
@@ -223,4 +237,6 @@ def contrast(before: Any, after: Any, seed: int = 0) -> dict[str, float]:
         "bootstrap_high": high,
         "effect_size": effect_size(before, after),
         "variance_factor": variance_factor(before, after),
+        "variance_factor_low": factor_low,
+        "variance_factor_high": factor_high,
     }

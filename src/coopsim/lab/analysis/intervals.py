@@ -12,6 +12,9 @@ RESAMPLES = 2000
 FEWEST = 2
 """Values without which nothing varies and no interval can be told."""
 
+FEWEST_PAIRS = 10
+"""Pairs below which resampling says nothing of a variance."""
+
 
 def mean_interval(values: Any, level: float = LEVEL) -> dict[str, float]:
     """A mean with its t interval; without an interval where there is one value only.
@@ -74,6 +77,46 @@ def bootstrap_interval(values: Any, seed: int = 0, level: float = LEVEL) -> tupl
     return float(found.low), float(found.high)
 
 
+def bootstrap_spread(before: Any, after: Any, seed: int = 0, level: float = LEVEL) -> tuple[float, float]:
+    """An interval of a difference of variances between pairs (bias-corrected and accelerated).
+
+    Parameters
+    ----------
+    before, after : float, shape (n,), n ≥ 2, pair by pair
+    seed : int, of the resampling
+    level : float, share, (0, 1)
+
+    Returns
+    -------
+    (float, float); 0 and 0 where no pair differs; NaN under ten pairs
+
+    Examples
+    --------
+    >>> bootstrap_spread(np.array([1.0, 2.0]), np.array([1.0, 2.0]))
+    (0.0, 0.0)
+    """
+    if np.array_equal(before, after):
+        return 0.0, 0.0
+    if len(before) < FEWEST_PAIRS:
+        return math.nan, math.nan
+    from scipy.stats import bootstrap
+
+    found = bootstrap(
+        (before, after),
+        _apart,
+        paired=True,
+        n_resamples=RESAMPLES,
+        confidence_level=level,
+        rng=np.random.default_rng(seed),
+    ).confidence_interval
+    return float(found.low), float(found.high)
+
+
+def _apart(before: Any, after: Any, axis: int) -> Any:
+    """A difference of variances."""
+    return np.var(after, axis=axis, ddof=1) - np.var(before, axis=axis, ddof=1)
+
+
 def spread(values: Any) -> float:
     """Standard deviation of a sample.
 
@@ -86,6 +129,29 @@ def spread(values: Any) -> float:
     float, [0, inf)
     """
     return float(np.std(values, ddof=1))
+
+
+def pooled_spread(before: Any, after: Any) -> float:
+    """Standard deviation between replicates, of two scenarios together.
+
+    Parameters
+    ----------
+    before, after : float, shape (n,), n ≥ 2
+
+    Returns
+    -------
+    float, [0, inf)
+
+    Sources
+    -------
+    Root of the mean of both variances, as in Cohen's d.
+
+    Examples
+    --------
+    >>> pooled_spread(np.array([0.0, 2.0]), np.array([0.0, 0.0]))
+    1.0
+    """
+    return math.sqrt((spread(before) ** 2 + spread(after) ** 2) / 2)
 
 
 def effect_size(before: Any, after: Any) -> float:
@@ -110,7 +176,7 @@ def effect_size(before: Any, after: Any) -> float:
     """
     if len(before) < FEWEST:
         return math.nan
-    scale = math.sqrt((spread(before) ** 2 + spread(after) ** 2) / 2)
+    scale = pooled_spread(before, after)
     return float(np.mean(after) - np.mean(before)) / scale if scale > 0.0 else math.nan
 
 

@@ -1,22 +1,21 @@
-"""Who runs: this process, or processes of this machine; anything with `submit` would do."""
+"""Who runs on this machine: this process, or processes under supervision."""
 
 from __future__ import annotations
 
-import multiprocessing
 import os
-import signal
-import threading
 from collections.abc import Callable, Iterator
-from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from concurrent.futures import Executor, Future
 from contextlib import contextmanager
-from typing import Any, ParamSpec, TypeVar
+from typing import ParamSpec, TypeVar
+
+from coopsim.lab.pool.supervised import SupervisedPool
 
 Given = ParamSpec("Given")
 Result = TypeVar("Result")
 
 
 class InProcess(Executor):
-    """An executor that runs in this process, at once: for one worker, and for a debugger.
+    """An executor that runs in this process, at once: for tests, and for a debugger.
 
     Examples
     --------
@@ -51,50 +50,23 @@ class InProcess(Executor):
 def local_executor(workers: int) -> Iterator[Executor]:
     """An executor of local workers, which ends with the block.
 
-    Workers are started afresh rather than forked, which is the same on every
-    system, and leave Ctrl-C to their parent. Where the block ends by an error,
-    workers that are still busy are ended too.
+    Where the block ends by an error, workers that are still busy are ended too.
 
     Parameters
     ----------
-    workers : int, [1, inf); 1 is this process
+    workers : int, [1, inf)
 
     Returns
     -------
     context manager of Executor
     """
-    if workers == 1:
-        yield InProcess()
-        return
-    others = set(multiprocessing.active_children())
-    context = multiprocessing.get_context("spawn")
-    executor = ProcessPoolExecutor(workers, mp_context=context, initializer=_leave_interrupts)
+    pool = SupervisedPool(workers)
     try:
-        _start(executor, workers)
-        yield executor
+        yield pool
     except BaseException:
-        executor.shutdown(wait=False, cancel_futures=True)
-        for process in set(multiprocessing.active_children()) - others:
-            process.terminate()
+        pool.kill()
         raise
-    executor.shutdown()
-
-
-def _start(executor: Executor, workers: int) -> None:
-    """Start every worker while Ctrl-C is not heard: they inherit that, even before they can say so."""
-    usual = _hear(signal.SIG_IGN)
-    try:
-        for _ in range(workers):
-            executor.submit(_leave_interrupts)
-    finally:
-        _hear(usual)
-
-
-def _hear(handler: Any) -> Any:
-    """Set what Ctrl-C does, where this thread may; what it did before."""
-    if threading.current_thread() is not threading.main_thread():
-        return handler
-    return signal.signal(signal.SIGINT, handler)
+    pool.shutdown()
 
 
 def usual_workers() -> int:
@@ -112,7 +84,3 @@ def usual_workers() -> int:
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1
-
-
-def _leave_interrupts() -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
-from itertools import pairwise
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.compute as compute
 
-from coopsim.lab.records.columns import RUN, RunKey
+from coopsim.lab.records.columns import RunKey
+from coopsim.lab.store.spans import spans_of
+
+Contents = Callable[[int, int], tuple[bytes | memoryview, ...]]
+"""Gives the bytes of the rows from one to another."""
 
 
 def run_digests(table: Any) -> dict[RunKey, bytes]:
-    """SHA-256 of the rows of each run, in the order in which they were recorded.
+    """SHA-256 of the rows of each run, in the order of their recording.
 
     Parameters
     ----------
@@ -31,13 +33,8 @@ def run_digests(table: Any) -> dict[RunKey, bytes]:
     >>> len(set(run_digests(table).values()))
     2
     """
-    if not len(table):
-        return {}
-    whole = table.combine_chunks()
-    names = [name for name, _ in RUN]
-    keys = list(zip(*(whole[name].to_pylist() for name in names), strict=True))
-    starts = [0, *(row for row in range(1, len(keys)) if keys[row] != keys[row - 1]), len(keys)]
-    return {RunKey(*keys[start]): _digest(whole.slice(start, stop - start)) for start, stop in pairwise(starts)}
+    columns = {name: _contents_of(table[name]) for name in table.column_names}
+    return {key: _digest(columns, start, stop) for key, start, stop in spans_of(table)}
 
 
 def together(digests: Iterable[tuple[RunKey, bytes]]) -> str:
@@ -57,25 +54,36 @@ def together(digests: Iterable[tuple[RunKey, bytes]]) -> str:
     return whole.hexdigest()
 
 
-def _digest(rows: Any) -> bytes:
+def _digest(columns: Mapping[str, Contents], start: int, stop: int) -> bytes:
     """SHA-256 of some rows, column by column."""
     whole = hashlib.sha256()
-    for name in rows.column_names:
-        whole.update(f"{name}:{len(rows)}:".encode())
-        for content in _contents(rows[name].combine_chunks()):
+    for name, contents in columns.items():
+        whole.update(f"{name}:{stop - start}:".encode())
+        for content in contents(start, stop):
             whole.update(content)
     return whole.digest()
 
 
-def _contents(column: Any) -> Iterable[bytes]:
-    """The bytes of a column: which values it has, then the values, little-endian."""
-    if isinstance(column, pa.ChunkedArray):
-        column = pa.concat_arrays(column.chunks) if column.num_chunks else pa.array([], column.type)
-    yield np.packbits(column.is_valid().to_numpy(zero_copy_only=False)).tobytes()
-    if pa.types.is_string(column.type):
-        yield compute.binary_length(column).fill_null(0).to_numpy().astype("<i4").tobytes()
-        yield "".join(column.fill_null("").to_pylist()).encode()
-    else:
-        values = column.fill_null(False if pa.types.is_boolean(column.type) else 0)
-        numbers = values.to_numpy(zero_copy_only=False)
-        yield np.ascontiguousarray(numbers, numbers.dtype.newbyteorder("<")).tobytes()
+def _contents_of(column: Any) -> Contents:
+    """What gives the bytes of some rows: which values they have, then the values, little-endian."""
+    whole = pa.concat_arrays(column.chunks) if column.num_chunks else pa.array([], column.type)
+    present = whole.is_valid().to_numpy(zero_copy_only=False)
+    values = _texts(whole) if pa.types.is_string(whole.type) else _numbers(whole)
+    return lambda start, stop: (np.packbits(present[start:stop]).tobytes(), *values(start, stop))
+
+
+def _numbers(column: Any) -> Contents:
+    """The bytes of numbers or flags; nothing counts as zero."""
+    filled = column.fill_null(False if pa.types.is_boolean(column.type) else 0)
+    numbers = filled.to_numpy(zero_copy_only=False)
+    ordered = np.ascontiguousarray(numbers, numbers.dtype.newbyteorder("<"))
+    return lambda start, stop: (ordered[start:stop].tobytes(),)
+
+
+def _texts(column: Any) -> Contents:
+    """The lengths of texts and the texts, one after the other; nothing counts as an empty one."""
+    filled = pa.concat_arrays([column.fill_null("")])
+    _, offsets, content = filled.buffers()
+    edges = np.frombuffer(offsets, "<i4", len(filled) + 1, 4 * filled.offset)
+    lengths, texts = np.diff(edges), memoryview(content or b"")
+    return lambda start, stop: (lengths[start:stop].tobytes(), texts[edges[start] : edges[stop]])

@@ -3,35 +3,39 @@
 from __future__ import annotations
 
 import hashlib
-import json
-import uuid
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
-import pyarrow.compute as compute
 
 from coopsim.errors import InputRefused, StoreRefused
-from coopsim.lab.records.columns import RUN, SCHEMAS, TABLES, RunKey, frame_of
+from coopsim.lab.records.columns import RunKey, frame_of
+from coopsim.lab.store.contents import Contents, Part
 from coopsim.lab.store.digest import run_digests, together
-from coopsim.lab.store.parts import PATTERN, TEMPORARY, read_part, runs_of, write_whole
+from coopsim.lab.store.failures import FAILURES, Failure, add_failures, key_of, read_failures
+from coopsim.lab.store.lock import only_writer
+from coopsim.lab.store.manifest import SEALED, codes_of, experiment_of, of_shard, read_manifest, runs_asked
+from coopsim.lab.store.matching import refuse_old, refuse_other
+from coopsim.lab.store.mending import Mended, mend
+from coopsim.lab.store.overlaps import Shares, refuse_disagreement, shares_of
+from coopsim.lab.store.parts import read_part
+from coopsim.lab.store.spans import aligned, in_order, rows_of, schema_of
 
 if TYPE_CHECKING:
     from pandas import DataFrame
 
     from coopsim.lab.experiment import Experiment
 
-FAILURES = "failures.jsonl"
-Failure = dict[str, Any]
-
 
 class Store:
     """A folder of results.
 
-    Which runs are done is read from the rows themselves. A part counts once its
-    rows of measures are there: they are written last.
+    Which runs are done is read from the rows themselves, and every file is
+    verified before it is read: a changed bit is refused, never counted.
 
     Parameters
     ----------
@@ -40,6 +44,7 @@ class Store:
     Attributes
     ----------
     manifest : dict, what was asked and by which code it was answered
+    contents : Contents, its parts
 
     Raises
     ------
@@ -48,16 +53,14 @@ class Store:
     """
 
     def __init__(self, path: Path) -> None:
-        from coopsim.lab.store.manifest import read_manifest
-
         self.path = path
         self.manifest = read_manifest(path)
+        self.contents = Contents(path, self.manifest)
+        self._shared: tuple[list[str], Shares] = ([], {})
 
     @cached_property
     def experiment(self) -> Experiment:
         """What was asked: scenarios, points, replicates, seed."""
-        from coopsim.lab.store.manifest import experiment_of
-
         return experiment_of(self.manifest)
 
     @property
@@ -80,9 +83,7 @@ class Store:
         """One row a run and event."""
         return self.frame("events")
 
-    def frame(
-        self, name: str, columns: Sequence[str] | None = None, quarter: int | None = None
-    ) -> DataFrame:
+    def frame(self, name: str, columns: Sequence[str] | None = None, quarter: int | None = None) -> DataFrame:
         """A table, or part of it, sorted by run.
 
         Parameters
@@ -98,20 +99,44 @@ class Store:
         Raises
         ------
         InputRefused
+            If the table was not recorded, or has no such column.
+        StoreRefused
+            If a part is damaged.
+        """
+        schema = schema_of(name, columns)
+        schema_of(name, [] if quarter is None else ["quarter"])
+        pieces = [aligned(table, schema) for table in self.tables(name, schema.names, quarter)]
+        return frame_of(in_order(pa.concat_tables([schema.empty_table(), *pieces])))
+
+    def tables(
+        self, name: str, columns: Sequence[str] | None = None, quarter: int | None = None
+    ) -> Iterator[Any]:
+        """The rows of a table part by part, each run once.
+
+        Parameters
+        ----------
+        name : str
+        columns : sequence of str, keys among them, or None for all
+        quarter : int, or None for all
+
+        Returns
+        -------
+        iterator of pyarrow.Table
+
+        Raises
+        ------
+        InputRefused
             If the table was not recorded.
         StoreRefused
             If a part is damaged.
         """
-        keys = [key for key, _ in RUN]
-        named = None if columns is None else list(dict.fromkeys([*keys, *columns]))
-        parts = [read_part(file, named, quarter) for file in self.parts(name)]
-        schema = SCHEMAS[name] if named is None else pa.schema([SCHEMAS[name].field(one) for one in named])
-        whole = pa.concat_tables([schema.empty_table(), *parts])
-        order = [(key, "ascending") for key in keys]
-        return frame_of(whole.take(compute.sort_indices(whole, order)))
+        shares = self.shares()
+        for file in self.parts(name):
+            rows, runs = read_part(file, columns, quarter), shares[file.name]
+            yield rows if len(runs) == len(self.contents.part(file.name).runs) else rows_of(rows, runs)
 
     def parts(self, name: str) -> list[Path]:
-        """The files of a table that count, in a fixed order.
+        """The files of a table that count, verified, in a fixed order.
 
         Parameters
         ----------
@@ -125,16 +150,32 @@ class Store:
         ------
         InputRefused
             If the table was not recorded.
+        StoreRefused
+            If a part is damaged.
         """
         if name not in self.recorded:
             remedy = f'Add "{name}" to record in the experiment and run it into another store'
             raise InputRefused(str(self.path), "table", " or ".join(self.recorded), name, remedy)
-        names = sorted(file.name for file in (self.path / "measures").glob(PATTERN))
-        return [self.path / name / part for part in names]
+        return [self.contents.file(name, part) for part, runs in sorted(self.shares().items()) if runs]
 
     def done(self) -> set[RunKey]:
-        """The runs that are there, read from their rows."""
-        return set().union(*(runs_of(file) for file in self.parts("measures")))
+        """The runs that are there, read from the rows of whole parts."""
+        return set().union(*(part.runs for part in self.contents.parts()))
+
+    def asked(self, experiment: Experiment | None = None) -> Iterator[RunKey]:
+        """The runs that this store is for, replicate by replicate.
+
+        That of a shard is for its own only.
+
+        Parameters
+        ----------
+        experiment : Experiment, or None for all that was ever asked
+
+        Returns
+        -------
+        iterator of RunKey
+        """
+        return runs_asked(self.manifest) if experiment is None else of_shard(self.manifest, experiment.runs())
 
     def missing(self, experiment: Experiment | None = None) -> list[RunKey]:
         """The runs that were asked and are not there, replicate by replicate.
@@ -148,14 +189,38 @@ class Store:
         list of RunKey
         """
         done = self.done()
-        return [key for key in (experiment or self.experiment).runs() if key not in done]
+        return [key for key in self.asked(experiment) if key not in done]
 
     def failures(self) -> list[Failure]:
         """The runs that failed and have not succeeded since, with the reason."""
-        file, done = self.path / FAILURES, self.done()
-        lines = file.read_text(encoding="utf-8").splitlines() if file.exists() else []
-        last = {_key_of(row): row for row in map(json.loads, lines)}
+        found, done = read_failures(self.path, self.manifest["format"] >= SEALED), self.done()
+        if found.damaged:
+            told = f"line {found.damaged[0]} as it was written, got damage. Run the batch again: it sets it aside"
+            raise StoreRefused(f"{self.path / FAILURES}: expected {told}")
+        last = {key_of(row): row for row in found.rows}
         return [row for key, row in last.items() if key not in done]
+
+    def add_failures(self, failures: Iterable[Failure]) -> None:
+        """Note why some runs failed.
+
+        Parameters
+        ----------
+        failures : iterable of dict
+        """
+        add_failures(self.path, failures)
+
+    def codes(self) -> dict[str, int]:
+        """How many runs each code gave, its first code first.
+
+        Returns
+        -------
+        dict of code and number of runs
+        """
+        shares = self.shares()
+        runs = Counter[str]()
+        for name in shares:
+            runs[self.contents.part(name).code] += len(shares[name])
+        return {code: runs[code] for code in codes_of(self.manifest) if runs[code]}
 
     def digest(self, name: str | None = None) -> str:
         """SHA-256 over the rows sorted by key, of one table or of all.
@@ -171,102 +236,41 @@ class Store:
         if name is None:
             each = [f"{table}={self.digest(table)}" for table in self.recorded]
             return hashlib.sha256("\n".join(each).encode()).hexdigest()
-        return together(pair for file in self.parts(name) for pair in run_digests(read_part(file)).items())
+        return together(pair for table in self.tables(name) for pair in run_digests(table).items())
 
-    def add(self, contents: Mapping[str, bytes]) -> None:
-        """Keep the rows of some runs, whole or not at all.
+    @contextmanager
+    def writing(self) -> Iterator[Mended]:
+        """Be the only writer, and mend what an earlier one left.
 
-        Parameters
-        ----------
-        contents : dict of table and bytes of a Parquet file, measures among them
+        Returns
+        -------
+        context of Mended, what was found
+
+        Raises
+        ------
+        StoreRefused
+            If another writes to it, it cannot be written, or it is of an older format.
         """
-        part = f"part-{uuid.uuid4().hex}.parquet"
-        for name in reversed(TABLES):
-            if name in contents:
-                write_whole(self.path / name / part, contents[name])
+        refuse_old(self.manifest, self.path)
+        with only_writer(self.path):
+            refuse_other(read_manifest(self.path), self.manifest, self.path)
+            yield mend(self.contents)
 
-    def add_failures(self, failures: Iterable[Failure]) -> None:
-        """Note why some runs failed.
+    def shares(self) -> Shares:
+        """Which runs are read from which part, so that each counts once.
 
-        Parameters
-        ----------
-        failures : iterable of dict
+        Returns
+        -------
+        mapping of part name and frozenset of RunKey
+
+        Raises
+        ------
+        StoreRefused
+            If a part is damaged, or two tell different rows of the same run.
         """
-        lines = [json.dumps(failure, ensure_ascii=False) + "\n" for failure in failures]
-        if lines:
-            with (self.path / FAILURES).open("a", encoding="utf-8") as stream:
-                stream.writelines(lines)
-
-
-def _key_of(row: Failure) -> RunKey:
-    return RunKey(row["scenario"], row["point"], row["replicate"])
-
-
-def open_store(path: str | Path) -> Store:
-    """A store that was made by a batch.
-
-    Parameters
-    ----------
-    path : str or Path, its folder
-
-    Returns
-    -------
-    Store
-
-    Raises
-    ------
-    InputRefused
-        If there is nothing at that path.
-    StoreRefused
-        If it is not a store.
-    """
-    folder = Path(path)
-    if not folder.exists():
-        raise InputRefused(str(path), "", "the folder of a store", "nothing there")
-    if not folder.is_dir():
-        raise StoreRefused(f"{path}: expected the folder of a store, got a file")
-    return Store(folder)
-
-
-def store_for(experiment: Experiment, path: str | Path) -> Store:
-    """The store of an experiment: a new one, or the one that it began.
-
-    Nothing is written where the folder holds anything else. The number of
-    replicates may grow from one batch to the next.
-
-    Parameters
-    ----------
-    experiment : Experiment
-    path : str or Path
-
-    Returns
-    -------
-    Store
-
-    Raises
-    ------
-    StoreRefused
-        If the folder holds other things, or results of other code or of another experiment.
-    """
-    from coopsim.lab.store.manifest import MANIFEST, manifest_of, refuse_other, write_manifest
-
-    folder = Path(path)
-    if (folder / MANIFEST).exists():
-        store = Store(folder)
-        refuse_other(store.manifest, experiment, folder)
-        if experiment.replicates <= store.manifest["experiment"]["replicates"]:
-            return store
-        write_manifest(folder, store.manifest | {"experiment": manifest_of(experiment)["experiment"]})
-        return Store(folder)
-    _refuse_occupied(folder)
-    write_manifest(folder, manifest_of(experiment))
-    return Store(folder)
-
-
-def _refuse_occupied(folder: Path) -> None:
-    """Refuse a file, or a folder that holds other things than a manifest half written."""
-    if folder.is_file():
-        raise StoreRefused(f"{folder}: expected a new folder or a store, got a file. Choose another with --out")
-    if folder.is_dir() and any(not one.name.endswith(TEMPORARY) for one in folder.iterdir()):
-        got = "a folder with other things in it"
-        raise StoreRefused(f"{folder}: expected a new folder or a store, got {got}. Choose another with --out")
+        names = self.contents.names()
+        parts: list[Part] = [self.contents.part(name) for name in names]
+        if names != self._shared[0]:
+            refuse_disagreement(self.contents, parts)
+            self._shared = names, shares_of(parts)
+        return self._shared[1]
