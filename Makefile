@@ -10,13 +10,14 @@ else
 BIN := $(VENV)/bin
 endif
 
-.PHONY: help install run test lint bench clean
+.PHONY: help install run test lint bench soak clean
 
 help:
 	@echo "make run     six scenarios, 20 replicates each: tables, figures, a summary ($(RESULTS))"
 	@echo "make test    the whole suite"
 	@echo "make lint    ruff, mypy, import-linter"
 	@echo "make bench   the benchmarks"
+	@echo "make soak    hundreds of kills, full disks: half an hour (Linux, as root)"
 
 install: $(VENV)/.compiled
 
@@ -50,6 +51,11 @@ lint: install
 bench: install
 	$(BIN)/python -m benchmarks.quarter
 	$(BIN)/python -m benchmarks.twin
+	$(BIN)/python -m benchmarks.lab
+
+soak: install
+	$(BIN)/python -m tests.soak.disk
+	$(BIN)/python -m tests.soak.kills
 
 clean:
 	rm -rf $(VENV) results build dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache

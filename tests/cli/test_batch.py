@@ -160,7 +160,7 @@ def test_ctrl_c_is_exit_130_and_says_how_to_go_on(
         (FIRST.replace("apart", "aprt"), "scenarios: expected a scenario file"),
         (FIRST + "sed = 3", "did you mean seed?"),
         ('extends = "baseline.toml"', "Try coopsim run first.toml"),
-        (FIRST + '[design]\nkind = "sobel"', "did you mean sobol?"),
+        (FIRST + '[design]\nkind = "sobel"', "Did you mean sobol?"),
     ],
 )
 def test_bad_input_is_refused_and_nothing_is_written(

@@ -88,7 +88,10 @@ GRID = '[design]\nkind = "grid"\n[design.factors]\n'
         (FIRST + GRID + "quaters = [3, 4]", "bad.toml: quaters is unknown; did you mean quarters?"),
         (FIRST + GRID + '"levers.tendering" = [0.2, 1.5]', "bad.toml: levers.tendering: expected a number from 0 to 1"),
         (FIRST + '[design]\nkind = "csv"', "design.file: expected a CSV file beside the experiment, got None"),
-        (FIRST + '[design]\nkind = "csv"\nfile = "p.csv"\nlevels = 3', 'design.levels: expected nothing where design.kind is "csv", got 3'),
+        (
+            FIRST + '[design]\nkind = "csv"\nfile = "p.csv"\nlevels = 3',
+            'design.levels: expected nothing where design.kind is "csv", got 3',
+        ),
         (FIRST + '[design]\nkind = "csv"\nfile = "rows.csv"', "rows.csv: line 3: expected 2 cells"),
         ("scenarios = [", "bad.toml: line 1: expected valid TOML"),
     ],

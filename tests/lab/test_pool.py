@@ -23,6 +23,7 @@ from coopsim.lab.pool.local import InProcess, local_executor
 from coopsim.lab.pool.supervised import SupervisedPool, WorkerDied
 from coopsim.lab.pool.worker import serve
 
+KILLS = 15
 PATIENCE = 60.0
 """Seconds after which something that should have ended is said to hang."""
 
@@ -120,12 +121,13 @@ def test_kills_at_random_moments_lose_no_task(pool: SupervisedPool, seed: int) -
     luck, before = random.Random(seed), set(psutil.Process().children())
     todo = dict.fromkeys(range(60))
     kills = 0
-    while todo:
+    while todo or kills < KILLS:
+        todo = todo or dict.fromkeys(range(60))  # all were done before the last kill
         futures = {pool.submit(slow, number, luck.uniform(0.0, 0.03)): number for number in todo}
         while not all(future.done() for future in futures):
             wait(futures, luck.uniform(0.0, 0.2))
             workers = [one for one in set(psutil.Process().children()) - before if _is_worker(one)]
-            if workers and kills < 15:
+            if workers and kills < KILLS:
                 luck.choice(workers).kill()
                 kills += 1
         for future, number in futures.items():
@@ -133,7 +135,7 @@ def test_kills_at_random_moments_lose_no_task(pool: SupervisedPool, seed: int) -
                 continue
             assert future.result()[0] == number
             del todo[number]
-    assert kills == 15
+    assert kills == KILLS
 
 
 def _is_worker(one: psutil.Process) -> bool:

@@ -11,7 +11,6 @@ COOPSIM_FAULT_FOLDER  where it is noted that the kill has happened: it happens o
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 import signal
 from collections.abc import Callable
@@ -82,11 +81,10 @@ def armed(killer: Killer) -> None:
     Path.open, parts.os.replace, parts.os.fsync = opened, replaced, synced  # type: ignore[assignment, method-assign]
 
 
-def _this_process() -> str:
-    return "parent" if multiprocessing.parent_process() is None else "worker"
+WORKER = "__mp_main__"
+"""Under this name a worker imports what its parent was started with."""
 
-
-if os.environ.get(AT) and os.environ.get(WHO) == _this_process():
+if os.environ.get(AT) and os.environ.get(WHO) == ("worker" if __name__ == WORKER else "parent"):
     armed(Killer(int(os.environ[AT]), Path(os.environ[FOLDER])))
 
 if __name__ == "__main__":

@@ -217,7 +217,7 @@ def _own_folder(folder: Path, name: str) -> Path:
 def main() -> None:
     """Run all and write the table."""
     asked = argparse.ArgumentParser(description=__doc__)
-    asked.add_argument("--kills", type=int, default=50, help="random kills for each kind of workers")
+    asked.add_argument("--kills", type=int, default=55, help="random kills for each kind of workers")
     asked.add_argument("--replicates", type=int, default=60)
     asked.add_argument("--seed", type=int, default=1)
     said = asked.parse_args()
