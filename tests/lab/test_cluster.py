@@ -21,7 +21,8 @@ from coopsim.errors import InputRefused
 from coopsim.lab import passage
 from coopsim.lab.batch import Progress, run_batch
 from coopsim.lab.experiment import Experiment
-from coopsim.lab.pool.cluster import checked_cluster, job_script
+from coopsim.lab.pool.cluster import refuse_cluster, job_script
+from coopsim.lab.pool.crew import Crew
 from coopsim.lab.pool.local import InProcess
 from coopsim.lab.store import Store, store_for
 from tests.lab.test_batch import deadly
@@ -160,7 +161,7 @@ def test_nobody_behind_an_address_is_refused(experiment: Experiment, tmp_path: P
 @pytest.mark.parametrize("text", ["foo", "tcp://", "tcp:/node:1", "node1:8786", "Local"])
 def test_a_cluster_of_no_known_kind_is_refused(text: str) -> None:
     with pytest.raises(InputRefused, match="expected local, slurm or tcp://host:port"):
-        checked_cluster(text, workers=None)
+        Crew(cluster=text)
 
 
 @pytest.fixture
@@ -181,14 +182,14 @@ def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], Non
 
 def test_slurm_is_refused_where_there_is_none(site: Callable[[str], None]) -> None:
     with pytest.raises(InputRefused, match=r"expected sbatch on this machine.*--shard I/N.*coopsim merge"):
-        checked_cluster("slurm", workers=4)
+        refuse_cluster("slurm", workers=4)
 
 
 def test_slurm_is_refused_where_nobody_says_how_many(site: Callable[[str], None]) -> None:
     site(SBATCH)
     with pytest.raises(InputRefused, match="--workers N"):
-        checked_cluster("slurm", workers=None)
-    assert checked_cluster("slurm", workers=3) == "slurm"
+        refuse_cluster("slurm", workers=None)
+    refuse_cluster("slurm", workers=3)
 
 
 def test_a_job_that_slurm_refuses_is_said_at_once(

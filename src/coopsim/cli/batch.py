@@ -88,11 +88,9 @@ _declare(batch, Asked)
 def _run(asked: Asked) -> tuple[Store, Progress, Reached | None]:
     """Refuse what cannot be run before anything is written; then run it."""
     from coopsim.lab.experiment import load_experiment
-    from coopsim.lab.pool.cluster import checked_cluster
     from coopsim.lab.shard import shard_of
     from coopsim.lab.store import store_for
 
-    cluster = checked_cluster(asked.cluster, asked.workers)
     shard = shard_of(asked.shard) if asked.shard else None
     experiment = load_experiment(asked.source)
     store_of = partial(store_for, path=asked.out, shard=shard, accept_code=asked.accept_code)
@@ -100,7 +98,7 @@ def _run(asked: Asked) -> tuple[Store, Progress, Reached | None]:
     from coopsim.lab.pool.crew import Crew
 
     silent = asked.quiet or asked.json
-    with Bar(silent, f"shard {shard}" if shard else "") as bar, Crew(asked.workers, cluster) as crew:
+    with Bar(silent, f"shard {shard}" if shard else "") as bar, Crew(asked.workers, asked.cluster) as crew:
         return _passed(asked, experiment, store_of, crew, bar)
 
 

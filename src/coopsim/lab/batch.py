@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from concurrent.futures import Executor
 
 from coopsim.lab.experiment import Experiment
 from coopsim.lab.groups import grouped
 from coopsim.lab.passage import Passage, Progress, Watcher
 from coopsim.lab.pool.crew import Crew
+from coopsim.lab.records.columns import RunKey
 from coopsim.lab.store import Store
 
 __all__ = ["Progress", "Watcher", "fill", "run_batch"]
@@ -84,4 +86,12 @@ def fill(experiment: Experiment, store: Store, crew: Crew, watch: Watcher, since
             number = min(workers, len(missing))
             groups = grouped(missing, number, len(experiment.scenarios) * len(experiment.points))
             Passage(store, executor, progress, watch).run(groups, AHEAD * number)
+            _recount(progress, missing, store)
     return progress
+
+
+def _recount(progress: Progress, missing: Sequence[RunKey], store: Store) -> None:
+    """Where an executor was lost, workers may have kept runs that nobody heard of."""
+    if progress.stopped:
+        there = store.done()
+        progress.done = sum(key in there for key in missing)

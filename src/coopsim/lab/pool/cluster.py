@@ -44,38 +44,31 @@ GIGABYTES = 2
 """Memory of each worker in a job, unless the configuration of Dask says otherwise."""
 
 
-def checked_cluster(text: str, workers: int | None) -> str:
-    """The name of a cluster, refused before anything is written or started.
+def refuse_cluster(cluster: str, workers: int | None) -> None:
+    """Refuse a cluster that cannot be, before anything is written or started.
 
     Parameters
     ----------
-    text : str, local, slurm or tcp://host:port; empty for none
+    cluster : str
     workers : int, or None where nobody said
-
-    Returns
-    -------
-    str
 
     Raises
     ------
     InputRefused
-        If it is none of these, the libraries are not installed, or SLURM is not there.
+        If it is not one of the known kinds, the libraries are not installed, or SLURM is not there.
 
     Examples
     --------
-    >>> checked_cluster("tcp//node1", workers=None)
+    >>> refuse_cluster("tcp//node1", workers=None)
     Traceback (most recent call last):
     coopsim.errors.InputRefused: --cluster: expected local, slurm or tcp://host:port, got tcp//node1
     """
-    if not text:
-        return ""
-    if text not in (LOCAL, SLURM) and not ADDRESS.fullmatch(text):
-        raise InputRefused(OPTION, "", "local, slurm or tcp://host:port", text)
+    if cluster not in (LOCAL, SLURM) and not ADDRESS.fullmatch(cluster):
+        raise InputRefused(OPTION, "", "local, slurm or tcp://host:port", cluster)
     required("distributed", EXTRA)
-    if text == SLURM:
+    if cluster == SLURM:
         required("dask_jobqueue", EXTRA)
         _refuse_no_slurm(workers)
-    return text
 
 
 def _refuse_no_slurm(workers: int | None) -> None:

@@ -8,6 +8,7 @@ from types import TracebackType
 from typing import NamedTuple
 
 from coopsim.lab.pool.local import local_executor, usual_workers
+from coopsim.lab.pool.supervised import refuse_in_a_worker
 
 
 class Hired(NamedTuple):
@@ -34,6 +35,11 @@ class Crew:
     cluster : str, local, slurm or the address of a Dask scheduler; empty for none
     executor : Executor that runs in place of all that; it is left open
 
+    Raises
+    ------
+    InputRefused
+        If there can be no such cluster, or in a worker, where a script asks for more of them.
+
     Examples
     --------
     >>> with Crew(workers=2) as crew:
@@ -42,6 +48,12 @@ class Crew:
     """
 
     def __init__(self, workers: int | None = None, cluster: str = "", executor: Executor | None = None) -> None:
+        if executor is None:
+            refuse_in_a_worker()
+        if cluster:
+            from coopsim.lab.pool.cluster import refuse_cluster
+
+            refuse_cluster(cluster, workers)
         self._workers, self._cluster = workers, cluster
         self._hired = Hired(executor, workers or usual_workers()) if executor else None
         self._stack = ExitStack()
@@ -56,7 +68,7 @@ class Crew:
         Raises
         ------
         InputRefused
-            If there is no such cluster, or it does not answer.
+            If the cluster does not answer.
         """
         if self._hired is None:
             self._hired = self._start()

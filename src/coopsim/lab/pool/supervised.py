@@ -14,11 +14,15 @@ from collections.abc import Callable
 from concurrent.futures import BrokenExecutor, Executor, Future, ThreadPoolExecutor
 from typing import Any, ParamSpec, TypeVar
 
+from coopsim.errors import InputRefused
 from coopsim.lab.pool.interrupts import never_hear
 from coopsim.lab.pool.worker import serve
 
 Given = ParamSpec("Given")
 Result = TypeVar("Result")
+
+NAME = "coopsim-worker"
+"""What workers, and the threads that wait for them, are called."""
 
 BEGINNINGS = 10
 """Workers that may be killed one after the other before they can begin: then it is not by chance."""
@@ -74,7 +78,7 @@ class SupervisedPool(Executor):
     """
 
     def __init__(self, workers: int) -> None:
-        self._threads = ThreadPoolExecutor(workers, "coopsim-worker", never_hear)
+        self._threads = ThreadPoolExecutor(workers, NAME, never_hear)
         self._lock = threading.Lock()
         self._workers: dict[int, _Worker] = {}
         self._broken = ""
@@ -164,7 +168,7 @@ class _Worker:
     def __init__(self) -> None:
         context = multiprocessing.get_context("spawn")
         self.line, theirs = context.Pipe()
-        self.process = context.Process(target=serve, args=(theirs,), name="coopsim-worker", daemon=True)
+        self.process = context.Process(target=serve, args=(theirs,), name=NAME, daemon=True)
         with _CHILDREN, theirs:
             self.process.start()
 
@@ -199,3 +203,16 @@ class _Worker:
             self.process.kill()
             self.process.join()
             return self.process.exitcode
+
+
+def refuse_in_a_worker() -> None:
+    """Refuse a script that begins its work wherever it is loaded: each worker loads it too.
+
+    Raises
+    ------
+    InputRefused
+        With the line that the script needs.
+    """
+    if multiprocessing.current_process().name == NAME:
+        expected = 'its work under `if __name__ == "__main__":`'
+        raise InputRefused("the script", "", expected, "work wherever it is loaded", "Its workers load it too")
