@@ -169,6 +169,7 @@ class PlainSector(mesa.Model):  # type: ignore[misc]
             setattr(self.account, name, 0.0)
         for one in self.agents:
             one.won, one.due, one.searched = 0.0, 0.0, 0
+            one.draw_luck()
         self._set_levers()
         growth = {department: department.grow() for department in self.departments}
         for contract in self.contracts:
@@ -203,6 +204,7 @@ class PlainSector(mesa.Model):  # type: ignore[misc]
             for tie in self.ties[:]:
                 if tie.setup_form == MERGER and tie.setup_left <= 0:
                     complete_merger(self, tie)
+            self._arrange()
         impose_mergers(self)
 
     def _think(self) -> None:
@@ -213,10 +215,16 @@ class PlainSector(mesa.Model):  # type: ignore[misc]
             self.agents.do("change_leader")
 
     def _settle(self) -> None:
-        """Access, freedom, voice; the means of the departments."""
+        """The lists, access, freedom, voice; the means of the departments."""
+        self._arrange()
         self.agents.do("speak")
         for department in self.departments:
             department.average()
+
+    def _arrange(self) -> None:
+        """Bring the list of each department up to date."""
+        for department in self.departments:
+            department.arrange()
 
     def living(self) -> list[Any]:
         """All that live, in order of appearance."""

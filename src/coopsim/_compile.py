@@ -10,6 +10,7 @@ same numbers to the last bit.
 from __future__ import annotations
 
 import contextlib
+import dis
 import functools
 import hashlib
 import os
@@ -78,22 +79,32 @@ CACHE_FOLDER = _cache_folder()
 JIT_DISABLED = bool(numba.config.DISABLE_JIT)
 
 
+ALLOCATING = frozenset(["empty", "zeros", "ones", "argsort", "arange", "copy", "array", "concatenate"])
+"""Names by which a function makes an array."""
+
+
 class Compiled:
     """A function in machine code, for compiled callers and for Python.
 
     Compiled callers reach machine code that has no door to Python; the door,
     which costs more to compile than most functions, is made on the first call
-    from Python.
+    from Python. A function without a loop is written out in its callers, and
+    references are counted only where arrays are made: the state travels as a
+    tuple of arrays, which is dear to hand over and dear to count.
 
     Attributes
     ----------
     py_func : the Python function, which is the truth
+    allocates : bool, whether it makes arrays, or calls what does
     """
 
     def __init__(self, function: Callable[..., Any]) -> None:
         functools.update_wrapper(self, function)
         self.py_func = function
-        self._inside = _jitted(function, cached=False, no_cpython_wrapper=True)
+        self.allocates = _allocates(function)
+        self._inside = _jitted(
+            function, cached=False, no_cpython_wrapper=True, forceinline=not _loops(function), _nrt=self.allocates
+        )
         _lighten(self._inside)
 
     @functools.cached_property
@@ -111,6 +122,18 @@ class Compiled:
     def compile_for(self, *arguments: Any) -> None:
         """Compile for the types of these arguments, without running anything."""
         self._outside.compile(tuple(numba.typeof(argument) for argument in arguments))
+
+
+def _loops(function: Callable[..., Any]) -> bool:
+    """Whether a function has a loop; one without is cheaper written out in its callers than called."""
+    return any(step.opname == "FOR_ITER" or "BACKWARD" in step.opname for step in dis.get_instructions(function))
+
+
+def _allocates(function: Callable[..., Any]) -> bool:
+    """Whether a function, or one that it calls, makes arrays; only then are references counted in it."""
+    names, around = function.__code__.co_names, function.__closure__ or ()
+    called = [function.__globals__.get(name) for name in names] + [cell.cell_contents for cell in around]
+    return bool(ALLOCATING.intersection(names)) or any(getattr(one, "allocates", False) for one in called)
 
 
 class _LinkedOnly(JITCodeLibrary):  # type: ignore[misc]

@@ -21,7 +21,7 @@ from .random_world import random_world
 
 def by_pairs(world: World, similarity: float, order: int) -> float:
     """The definition, pair by pair."""
-    profile = world.associations.profile
+    profile = world.associations.profile.astype(float)
     likeness = similarity * np.minimum(profile[:, None, :], profile[None, :, :]).sum(axis=2)
     for tie in world.ties:
         if tie.form == ALLIANCE:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from coopsim.chance.streams import CLOSURE, CONSTANT_ENDS
+from coopsim.chance.streams import CONSTANT_ENDS
 from coopsim.world.vocabulary import ABSORBED, CLOSED, INSOLVENT, LIVING
 from tests.ordinary.mind import Mind
 from tests.ordinary.purse import Purse
@@ -30,7 +30,7 @@ class PlainAssociation(Purse, Mind):
             reference_size=self.model.tables.money.reference_size,
             parameters=parameters,
         )
-        level = self.uniform(CLOSURE)
+        level = self.closure_luck
         if level < risk:
             return CLOSED
         limit = closure.insolvency_risk(

@@ -69,8 +69,9 @@ def _give_causes(one: Any, gap: list[float]) -> None:
         others = [cause for cause in range(len(CAUSES)) if cause not in college]
     second = others[int(one.uniform(BIRTH_SECOND_CAUSE, index=1) * len(others))]
     one.main_cause = main
-    one.profile[main] += founding.main_cause
-    one.profile[second] += 1.0 - founding.main_cause
+    profile = [0.0] * len(CAUSES)
+    profile[main], profile[second] = founding.main_cause, 1.0 - founding.main_cause
+    one.devote_to(profile)
 
 
 def _drawn_cause(weights: list[float], level: float) -> int:

@@ -8,7 +8,6 @@ from coopsim.chance.streams import CONSTANT_ABSORBER
 from coopsim.world.vocabulary import ABSORBED, CLOSED, INSOLVENT, LIVING
 from tests.ordinary.mergers import absorb
 from tests.ordinary.rules import closure
-from tests.ordinary.search import overlap
 from tests.ordinary.tie import take_back
 
 CLOSING = (CLOSED, INSOLVENT)
@@ -37,8 +36,9 @@ def disperse(sector: Any, department: Any, fates: dict[Any, int]) -> None:
     left = 0.0
     for closer in closers:
         weights = [
-            closure.taking_weight(overlap=overlap(closer, taker), staff=taker.staff, parameters=parameters)
+            closure.taking_weight(overlap=shared, staff=taker.staff, parameters=parameters)
             for taker in takers
+            for shared in (sum(map(min, closer.profile, taker.profile)),)
         ]
         total = sum(weights)
         for taker, weight in zip(takers, weights, strict=True) if total > 0.0 else ():

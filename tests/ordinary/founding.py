@@ -39,10 +39,13 @@ def found_associations(sector: Any, founders: Any) -> None:
         share, volume = float(founders.public_share[row]), one.staff * unit_cost
         one.public_grant, one.private_income = volume * share, volume * (1.0 - share)
         one.born = -int(founders.age[row])
-        one.profile, one.main_cause = profiles[row], int(founders.main_cause[row])
+        one.main_cause = int(founders.main_cause[row])
+        one.devote_to(profiles[row])
         one.active_elsewhere = bool(elsewhere[row])
         one.settle_at(float(founders.x_km[row]), float(founders.y_km[row]))
         one.target_months = float(founders.cash_months[row])
+    for department in sector.departments:
+        department.arrange()
 
 
 def found_money(sector: Any) -> None:

@@ -42,6 +42,10 @@ class Department:
         self.pressure = self.sharing = self.norm_mean = 0.0
         self.need = [0.0] * len(CAUSES)
 
+    def arrange(self) -> None:
+        """Put the members in the order in which they are counted: by main cause, then as they came."""
+        self.members.sort(key=lambda one: (one.main_cause, one.number))
+
     def set_levers(self, levers: Any, tables: Any) -> None:
         """The levers of the quarter become terms."""
         self.levers = levers

@@ -19,7 +19,7 @@ from coopsim.world.vocabulary import (
 )
 from tests.ordinary.mergers import may_merge
 from tests.ordinary.rules import agreement, support_cost
-from tests.ordinary.search import candidates, reach_of, searches
+from tests.ordinary.search import Around, candidates, searches
 from tests.ordinary.tie import Tie, tie_of
 from tests.ordinary.weighing import meet, mirrored, setup_aid, utility
 
@@ -43,10 +43,10 @@ def pass_search(sector: Any) -> None:
         one.searched = int(searches(one))
     searching = [one for one in sector.by_department() if one.searched]
     sector.account.explorations += len(searching)
-    reach = {department: reach_of(sector, department) for department in sector.departments}
+    around = Around(sector)
     offers = []
     for one in searching:
-        for candidate in candidates(one, reach[one.department]):
+        for candidate in candidates(one, around):
             offer = best_offer(one, candidate)
             if offer:
                 offers.append(offer)

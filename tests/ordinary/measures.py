@@ -8,7 +8,6 @@ from typing import Any
 
 from coopsim.world.vocabulary import ALLIANCE, LIVING
 from tests.ordinary.rules import interlocutors
-from tests.ordinary.search import overlap
 from tests.ordinary.seats import groups_of
 
 
@@ -58,7 +57,7 @@ def voices_distinct(sector: Any) -> float:
 
 def _likeness(one: Any, other: Any, similarity: float) -> float:
     """How far two voices are one: by their causes, or by their alliance."""
-    likeness = similarity * overlap(one, other)
+    likeness = similarity * sum(map(min, one.profile, other.profile))
     for tie in one.ties:
         if tie.form == ALLIANCE and tie.partner_of(one) is other:
             fidelity = one.model.forms[ALLIANCE].fidelity

@@ -24,6 +24,11 @@ INHERITED = (
     "target_months",
     "stress",
     "year_luck",
+    "income_luck",
+    "norm_luck",
+    "closure_luck",
+    "search_luck",
+    "departure_luck",
     "freedom",
     "access",
     "voice",
@@ -117,10 +122,10 @@ def absorb(body: Any, part: Any, governance: float, end: int) -> None:
         setattr(body, name, (1.0 - weight) * getattr(body, name) + weight * getattr(part, name))
     body.pay *= 1.0 + rise
     body.active_elsewhere = body.active_elsewhere or part.active_elsewhere
-    body.profile = [
+    body.devote_to(
         merger.merged_weight(own=own, mixed=(1.0 - weight) * own + weight * its, governance=governance)
         for own, its in zip(body.profile, part.profile, strict=True)
-    ]
+    )
     body.main_cause = body.profile.index(max(body.profile))
     _drop_duplicates(sector, body, part)
     for name in ADDED:
@@ -203,6 +208,7 @@ def impose_mergers(sector: Any) -> None:
         if second is not first:
             larger, smaller = by_size(first, second)
             absorb(larger, smaller, larger.governance, ABSORBED)
+            larger.department.arrange()
 
 
 def _drawn(sector: Any, everyone: list[Any], index: int) -> Any:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from coopsim.chance.streams import LEADER_DEPARTURE, LEADER_GOVERNANCE, NORM_NOISE
+from coopsim.chance.streams import LEADER_GOVERNANCE
 from tests.ordinary.rules import governance, learning, norm, standing
 from tests.ordinary.state import State
 
@@ -78,8 +78,7 @@ class Mind(State):
         change -= norm.reappropriated(
             norm=now, governance=self.governance, tie_governance=self.tie_governance, parameters=parameters
         )
-        luck = self.normal(NORM_NOISE)
-        return float(norm.norm_after(norm=now, change=change, luck=luck, parameters=parameters))
+        return float(norm.norm_after(norm=now, change=change, luck=self.norm_luck, parameters=parameters))
 
     def next_standing(self, ties: list[Any]) -> tuple[float, float]:
         """Legitimacy and visibility, towards what size, ties, seat and norm give."""
@@ -110,7 +109,7 @@ class Mind(State):
                     governance=self.governance, luck=luck, parameters=parameters
                 )
                 self.model.happened["leader arrived"] += 1
-        elif self.uniform(LEADER_DEPARTURE) < governance.departure_chance(parameters=parameters):
+        elif self.departure_luck < governance.departure_chance(parameters=parameters):
             self.vacancy = parameters.vacancy_quarters
             for tie in self.ties:
                 tie.trust *= 1.0 - parameters.personal_trust

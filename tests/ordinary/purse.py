@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from coopsim.chance.streams import GROWTH, INCOME_QUARTER, INCOME_YEAR
+from coopsim.chance.streams import GROWTH, INCOME_YEAR
 from coopsim.units import QUARTERS_PER_YEAR
 from tests.ordinary.rules import money, reporting_work, stress
 from tests.ordinary.state import State
@@ -65,7 +65,7 @@ class Purse(State):
             private=self.private_income,
             price=self.department.price,
             year_luck=self.year_luck,
-            quarter_luck=self.normal(INCOME_QUARTER),
+            quarter_luck=self.income_luck,
             staff=self.staff,
             parameters=parameters,
         )

@@ -7,13 +7,15 @@ from bisect import bisect_right
 from itertools import accumulate
 from typing import Any
 
-from coopsim.chance.draws import HALF, TO_UNIT, words
-from coopsim.chance.streams import SEARCH, SEARCH_PROPOSAL
-from coopsim.world.vocabulary import NO_ACT, SPEAK, STAY
+from coopsim.chance.draws import words
+from coopsim.chance.streams import SEARCH_PROPOSAL
+from coopsim.world.vocabulary import CAUSES, NO_ACT, SPEAK, STAY
+from tests.ordinary.luck import halves, unit
 from tests.ordinary.rules import search
 
 TRIES_PER_CANDIDATE = 32
 MOST_FORMER_PARTNERS = 32
+ROUNDING = 1e-7
 
 
 def searches(one: Any) -> bool:
@@ -29,53 +31,105 @@ def searches(one: Any) -> bool:
         vacancy=one.vacancy > 0,
         parameters=one.model.tables.search,
     )
-    return bool(one.uniform(SEARCH) < chance)
+    return bool(one.search_luck < chance)
 
 
-def reach_of(sector: Any, department: Any) -> list[float]:
-    """Cumulative weight of the departments seen from one: nearness times number."""
-    bounds = sector.nearness[department]
-    return list(accumulate(bounds[other] * len(other.members) for other in sector.departments))
+class Around:
+    """What the searches of a quarter share: who is where, by department and main cause."""
+
+    def __init__(self, sector: Any) -> None:
+        self.sector = sector
+        self.reach = {department: self._reach(department) for department in sector.departments}
+        self.cells: dict[Any, list[list[Any]]] = {}
+        self.widest: dict[Any, list[list[float]]] = {}
+        for department in sector.departments:
+            cells: list[list[Any]] = [[] for _ in CAUSES]
+            for one in department.members:
+                cells[one.main_cause].append(one)
+            self.cells[department] = cells
+            self.widest[department] = [_widest(cell) for cell in cells]
+
+    def _reach(self, department: Any) -> list[float]:
+        """Running weight of the departments seen from one: largest nearness times number."""
+        bounds = self.sector.nearness[department]
+        return list(accumulate(bounds[other] * len(other.members) for other in self.sector.departments))
 
 
-def candidates(one: Any, reach: list[float]) -> list[Any]:
+def _widest(cell: list[Any]) -> list[float]:
+    """Largest weight of each cause among some associations."""
+    return [max(weights) for weights in zip(*(one.profile for one in cell), strict=True)] if cell else []
+
+
+def candidates(one: Any, around: Around) -> list[Any]:
     """Current partners, the latest first, then proposals until there are enough."""
-    parameters = one.model.tables.search
+    sector, parameters = one.model, one.model.tables.search
     current = [tie.partner_of(one) for tie in reversed(one.ties) if tie.form]
     former = [tie.partner_of(one) for tie in reversed(one.ties) if not tie.form and tie.past]
     found = current[: min(parameters.current_partners, parameters.candidates)]
-    for index in range(TRIES_PER_CANDIDATE * parameters.candidates):
+    seen = Seen(one, around, former[:MOST_FORMER_PARTNERS])
+    for index in range(TRIES_PER_CANDIDATE * parameters.candidates // 2):
         if len(found) == parameters.candidates:
             break
-        candidate = _propose(one, reach, former[:MOST_FORMER_PARTNERS], index)
-        if candidate is not None and candidate not in found:
-            found.append(candidate)
+        block = words(sector.luck, SEARCH_PROPOSAL, sector.absolute_quarter, one.who, 0, index)
+        for place, level in (block[:2], block[2:]):
+            candidate = seen.propose(place, level) if len(found) < parameters.candidates else None
+            if candidate is not None and candidate not in found:
+                found.append(candidate)
     return found
 
 
-def _propose(one: Any, reach: list[float], former: list[Any], index: int) -> Any:
-    """Draw one candidate, and accept it with its weight over the weight it was drawn with."""
-    sector = one.model
-    parameters, departments = sector.tables.search, sector.departments
-    drawn = words(sector.luck, SEARCH_PROPOSAL, sector.absolute_quarter, one.who, 0, index)
-    levels = [(float(word >> 12) + HALF) * TO_UNIT for word in drawn]
-    extra = (parameters.past_tie_factor - 1.0) * len(former)
-    level = levels[0] * (reach[-1] + extra)
-    if level < extra:
-        candidate, bound = former[int(level / (parameters.past_tie_factor - 1.0))], 1.0
-    else:
-        department = departments[min(bisect_right(reach, level - extra), len(departments) - 1)]
-        if not department.members:
+class Seen:
+    """What one searcher sees: the bounds of its overlap with each cell, looked up when first asked."""
+
+    def __init__(self, one: Any, around: Around, former: list[Any]) -> None:
+        self.one, self.around, self.former = one, around, former
+        self.bounds: dict[Any, tuple[list[float], list[float]]] = {}
+
+    def propose(self, word: Any, level: Any) -> Any:
+        """Draw one candidate, and accept it with its weight over the weight it was drawn with."""
+        parameters, reach = self.one.model.tables.search, self.around.reach[self.one.department]
+        chosen, placed = halves(word)
+        extra = (parameters.past_tie_factor - 1.0) * len(self.former)
+        place = chosen * (reach[-1] + extra)
+        if place < extra:
+            candidate, near, shared = self.former[int(place / (parameters.past_tie_factor - 1.0))], 1.0, 1.0
+        else:
+            departments = self.one.model.departments
+            department = departments[min(bisect_right(reach, place - extra), len(departments) - 1)]
+            candidate, shared = self._drawn(department, placed)
+            near = self.one.model.nearness[self.one.department][department]
+        if candidate is None or candidate is self.one:
             return None
-        candidate = department.members[int(levels[1] * len(department.members))]
-        bound = sector.nearness[one.department][department]
-    if candidate is one:
-        return None
-    weight = search.candidate_weight(
-        nearness=_near(one, candidate), overlap=overlap(one, candidate), past=False, parameters=parameters
-    )
-    most = search.candidate_weight(nearness=bound, overlap=1.0, past=False, parameters=parameters)
-    return candidate if levels[2] * most < weight else None
+        weight = _weight(_near(self.one, candidate), overlap(self.one, candidate), parameters)
+        return candidate if unit(level) * _weight(near, shared, parameters) < weight else None
+
+    def _drawn(self, department: Any, level: float) -> tuple[Any, float]:
+        """One of a department, and the largest overlap that any of its main cause has; nobody beyond."""
+        if department not in self.bounds:
+            self.bounds[department] = self._bounds(department)
+        shared, weights = self.bounds[department]
+        target = level * len(department.members)
+        if target >= weights[-1]:
+            return None, 0.0
+        cause = bisect_right(weights, target)
+        below = weights[cause - 1] if cause else 0.0
+        cell = self.around.cells[department][cause]
+        inside = int((target - below) / (weights[cause] - below) * len(cell))
+        return cell[min(inside, len(cell) - 1)], shared[cause]
+
+    def _bounds(self, department: Any) -> tuple[list[float], list[float]]:
+        """Largest overlap with each main cause of a department, and the running weight of these."""
+        parameters = self.one.model.tables.search
+        widest, cells = self.around.widest[department], self.around.cells[department]
+        shared = [min(1.0, sum(map(min, self.one.profile, most)) + ROUNDING) for most in widest]
+        whole = _weight(1.0, 1.0, parameters)
+        weights = [len(cell) * _weight(1.0, most, parameters) / whole for cell, most in zip(cells, shared, strict=True)]
+        return shared, list(accumulate(weights))
+
+
+def _weight(near: float, shared: float, parameters: Any) -> float:
+    """Weight of a candidate that is no former partner."""
+    return float(search.candidate_weight(nearness=near, overlap=shared, past=False, parameters=parameters))
 
 
 def overlap(one: Any, other: Any) -> float:

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
 from typing import Any
 
 import mesa
 import numpy as np
 
 from coopsim.chance import normal, uniform
+from coopsim.chance.draws import words
+from coopsim.chance.streams import QUARTER_LUCK
 from coopsim.units import SMALLEST_SIZE
 from coopsim.world.vocabulary import CAUSES, LIVING, NO_ACT
+from tests.ordinary.luck import halves, normals, unit
 from tests.ordinary.rules import choice, partner_credit, voice
 
 
@@ -24,6 +28,7 @@ class State(mesa.Agent):  # type: ignore[misc]
         self.delivered = self.due = self.won = self.target_months = self.year_luck = self.stress = 0.0
         self.governance = self.know_how = self.legitimacy = self.visibility = self.managerial_norm = 0.0
         self.freedom = self.access = self.voice = 0.0
+        self.income_luck = self.norm_luck = self.closure_luck = self.search_luck = self.departure_luck = 0.0
         self.pay = 1.0
         self.profile = [0.0] * len(CAUSES)
         self.main_cause = 0
@@ -37,10 +42,18 @@ class State(mesa.Agent):  # type: ignore[misc]
         self.ties: list[Any] = []
         self.setup: Any = None
         self.mind: tuple[float, ...] = ()
+        self.number = len(model.everyone)
         department.members.append(self)
         model.everyone.append(self)
 
     # luck
+
+    def draw_luck(self) -> None:
+        """The luck that everybody meets in every quarter."""
+        block = words(self.model.luck, QUARTER_LUCK, self.model.absolute_quarter, self.who, 0, 0)
+        self.income_luck, self.norm_luck = normals(block[0], block[1])
+        self.closure_luck = unit(block[2])
+        self.search_luck, self.departure_luck = halves(block[3])
 
     def uniform(self, stream: int, whom: Any = 0, index: int = 0) -> float:
         """A uniform draw of this quarter."""
@@ -49,6 +62,10 @@ class State(mesa.Agent):  # type: ignore[misc]
     def normal(self, stream: int, index: int = 0) -> float:
         """A standard normal draw of this quarter."""
         return float(normal(self.model.luck, stream, self.model.absolute_quarter, self.who, 0, index))
+
+    def devote_to(self, profile: Iterable[float]) -> None:
+        """Take up causes; the engine keeps their weights in single precision."""
+        self.profile = [float(np.float32(weight)) for weight in profile]
 
     def settle_at(self, x_km: float, y_km: float) -> None:
         """Take a position; the engine keeps it in single precision, and so does every distance."""

@@ -6,8 +6,16 @@ import math
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from coopsim.rules.closure import closure_risk, contagion_loss, insolvency_risk, taking_weight
+from coopsim.rules.closure import (
+    closure_risk,
+    closure_risk_most,
+    contagion_loss,
+    insolvency_risk,
+    taking_weight,
+)
 from coopsim.world.tables import table
 
 USUAL = {
@@ -98,3 +106,26 @@ def test_an_insolvency_costs_partners_the_debt_and_the_closing() -> None:
 
 def test_partnerships_do_not_carry_contagion() -> None:
     assert contagion_loss(contagion=0.0, debt=1e6, cost=1e6, size_share=1.0, parameters=closure()) == 0.0
+
+
+@settings(deadline=None)
+@given(
+    staff=st.floats(0.0, 1e4),
+    age=st.floats(0.0, 500.0),
+    tie_governance=st.floats(0.0, 20.0),
+    vacancy=st.integers(0, 1),
+    protection=st.floats(-0.3, 1.5),
+    exponent=st.floats(0.0, 1.0),
+)
+def test_no_association_exceeds_the_largest_risk(
+    staff: float, age: float, tie_governance: float, vacancy: int, protection: float, exponent: float
+) -> None:
+    parameters = closure(tie_protection=protection, size_exponent=exponent)
+    most = closure_risk_most(reference_size=50.0, parameters=parameters)
+    state = {"staff": staff, "age": age, "tie_governance": tie_governance, "vacancy": vacancy}
+    assert risk(parameters, **state) <= most * (1.0 + 1e-12)
+
+
+def test_the_largest_risk_is_reached_by_a_newborn_of_the_smallest_size_without_a_leader() -> None:
+    most = closure_risk_most(reference_size=50.0, parameters=closure())
+    assert risk(staff=0.0, age=0.0, vacancy=1) == pytest.approx(most, rel=1e-8)

@@ -129,8 +129,8 @@ def test_luck_weighs_its_stated_spread_at_the_reference_size() -> None:
 
 
 def test_the_luck_of_the_small_is_wider() -> None:
-    assert size_factor(staff=50.0, exponent=0.24, parameters=money()) == 1.0
-    assert size_factor(staff=5.0, exponent=0.24, parameters=money()) == pytest.approx(10.0**0.24)
+    assert size_factor(log_size=0.0, exponent=0.24) == 1.0
+    assert size_factor(log_size=math.log(0.1), exponent=0.24) == pytest.approx(10.0**0.24)
 
 
 def test_a_pooled_overhead_is_cheaper_and_a_distracted_one_dearer() -> None:

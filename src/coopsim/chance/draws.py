@@ -23,6 +23,9 @@ FAR_TAIL = 12.0
 """Standard deviations beyond which no draw of 52 bits can reach."""
 _SHIFT_STREAM = np.uint64(32)
 _SHIFT_UNIT = np.uint64(12)
+TO_HALF_UNIT = 2.0**-32
+_SHIFT_HALF = np.uint64(32)
+_LOW_HALF = np.uint64(2**32 - 1)
 
 
 class Luck(NamedTuple):
@@ -61,6 +64,20 @@ def unit(word: Any) -> Any:
 
 
 @compiled
+def halves(word: Any) -> Any:
+    """A word as two numbers strictly between 0 and 1, of 32 bits each: its high half, its low half."""
+    high, low = word >> _SHIFT_HALF, word & _LOW_HALF
+    return (float(high) + HALF) * TO_HALF_UNIT, (float(low) + HALF) * TO_HALF_UNIT
+
+
+@compiled
+def normals_of(first: Any, second: Any) -> Any:
+    """Two independent standard normal numbers of two words (Box–Muller)."""
+    radius, angle = math.sqrt(-2.0 * math.log(unit(first))), TWO_PI * unit(second)
+    return radius * math.cos(angle), radius * math.sin(angle)
+
+
+@compiled
 def uniform(luck: Any, stream: Any, quarter: Any, who: Any, whom: Any, index: Any) -> Any:
     """A uniform draw.
 
@@ -83,7 +100,7 @@ def uniform(luck: Any, stream: Any, quarter: Any, who: Any, whom: Any, index: An
 def normal(luck: Any, stream: Any, quarter: Any, who: Any, whom: Any, index: Any) -> Any:
     """A standard normal draw (Box–Muller on the first two words)."""
     first, second, _, _ = words(luck, stream, quarter, who, whom, index)
-    return math.sqrt(-2.0 * math.log(unit(first))) * math.cos(TWO_PI * unit(second))
+    return normals_of(first, second)[0]
 
 
 @compiled

@@ -1,6 +1,8 @@
 """One stream per decision: its number is part of the address of every draw.
 
-Numbers are never reused; a new decision takes the next one.
+Numbers are never reused; a new decision takes the next one. Five decisions
+that every association meets every quarter share the four words of one block,
+`QUARTER_LUCK`: each has words, or halves of a word, of its own.
 """
 
 FOUNDING_STAFF = 1
@@ -21,23 +23,18 @@ TENDER_BIDDER = 20
 TENDER_TIME = 21
 TENDER_AWARD = 22
 INCOME_YEAR = 30
-INCOME_QUARTER = 31
 GROWTH = 32
 DISSOLUTION = 40
 STEP_DOWN = 41
 MERGER_SUCCESS = 42
 RANDOM_MERGER = 43
-NORM_NOISE = 50
-LEADER_DEPARTURE = 51
 LEADER_GOVERNANCE = 52
 SEAT_TIME = 60
 SEAT_CROWDING = 61
 SEAT_CHOICE = 62
 SEAT_GROUP = 63
-SEARCH = 70
-SEARCH_PROPOSAL = 71
+SEARCH_PROPOSAL = 74
 CHOICE = 73
-CLOSURE = 80
 CONSTANT_ENDS = 81
 CONSTANT_ABSORBER = 82
 BIRTH_COUNT = 90
@@ -46,3 +43,4 @@ BIRTH_SECOND_CAUSE = 92
 BIRTH_STAFF = 93
 BIRTH_GOVERNANCE = 94
 BIRTH_POSITION = 95
+QUARTER_LUCK = 100

@@ -101,9 +101,9 @@ class Association(mesa.Agent):  # type: ignore[misc]
 
     @property
     def profile(self) -> dict[str, float]:
-        """Weights of its causes, those above 0."""
+        """Weights of its causes, those above 0, in the digits that single precision keeps."""
         weights = self.record.profile
-        return {cause: float(weight) for cause, weight in zip(CAUSES, weights, strict=True) if weight > 0}
+        return {cause: float(str(weight)) for cause, weight in zip(CAUSES, weights, strict=True) if weight > 0}
 
     @property
     def age(self) -> int:

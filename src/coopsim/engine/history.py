@@ -10,8 +10,8 @@ from coopsim.chance import luck_of
 from coopsim.engine.found import found_world, levers_by_quarter, setting_of
 from coopsim.engine.identity import Names
 from coopsim.engine.preparation import compile_once
-from coopsim.engine.quarter import pass_quarter, settle
-from coopsim.engine.room import has_room, make_room, room_needed
+from coopsim.engine.quarter import pass_quarters, settle
+from coopsim.engine.room import TABLES, make_room
 from coopsim.engine.sweeps.agreements import end_all_ties
 from coopsim.engine.sweeps.lives import begin_run
 from coopsim.errors import InputRefused
@@ -100,14 +100,16 @@ class History:
 
     def _pass(self, levers: Any, measured: bool) -> None:
         """Let one quarter pass for each row of levers, making room where a table is nearly full."""
-        for levers_now in levers:
-            needed = room_needed(self.world, self.setting, levers_now)
-            if not has_room(self.world, needed):
+        rows = self.rows[self.quarter + 1 : self.quarter + 1 + len(levers)] if measured else self.rows[:0]
+        needed, passed = np.zeros(TABLES), 0
+        while passed < len(levers):
+            first = self.quarter + self.brief.burn_in + 1
+            more = pass_quarters(
+                self.world, self.setting, levers[passed:], first, self.opening, rows[passed:], needed
+            )
+            self.quarter, passed = self.quarter + more, passed + more
+            if passed < len(levers):
                 self.world = make_room(self.world, needed)
-            self.quarter += 1
-            pass_quarter(self.world, self.setting, levers_now, self.quarter + self.brief.burn_in)
-            if measured:
-                measure_row(self.world, self.opening, self.setting.tables, self.rows[self.quarter])
 
     def _make_rows(self, quarter: int) -> None:
         """Rows of measures up to a quarter beyond the horizon."""

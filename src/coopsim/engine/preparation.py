@@ -11,8 +11,8 @@ import numpy as np
 from coopsim._compile import Compiled, is_complete, remember_compilation
 from coopsim.chance import luck_of
 from coopsim.engine.found import empty_world, setting_of
-from coopsim.engine.quarter import pass_quarter, settle
-from coopsim.engine.room import room_needed
+from coopsim.engine.quarter import pass_quarters, settle
+from coopsim.engine.room import TABLES
 from coopsim.engine.sweeps.founding import found_contracts, found_money, found_seats
 from coopsim.engine.sweeps.levers import set_levers
 from coopsim.engine.sweeps.lives import begin_run
@@ -50,7 +50,8 @@ def _entry_points(part: str) -> list[tuple[Any, tuple[Any, ...]]]:
     world = empty_world(scenario, records(0, TOWN), associations=1, departments=1)
     levers, opening = records(1, LEVER), records(1, OPENING)
     if part == QUARTER:
-        return [(pass_quarter, (world, setting, levers, 1))]
+        rows = np.zeros((1, len(MEASURES)))
+        return [(pass_quarters, (world, setting, levers.reshape(1, 1), 1, opening, rows, np.zeros(TABLES)))]
     thresholds = Thresholds(1.0, 2.0, 3.0)
     return [
         (set_levers, (world, levers, setting)),
@@ -59,7 +60,6 @@ def _entry_points(part: str) -> list[tuple[Any, tuple[Any, ...]]]:
         (settle, (world, setting)),
         (found_seats, (world, setting)),
         (begin_run, (world, setting, 1)),
-        (room_needed, (world, setting, levers)),
         (open_measures, (world, thresholds, setting.tables, opening)),
         (measure_row, (world, opening, setting.tables, np.zeros(len(MEASURES)))),
     ]

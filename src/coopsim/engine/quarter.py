@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from coopsim._compile import compiled
+from coopsim.engine.room import find_room
 from coopsim.engine.sweeps.agreements import pass_agreements
 from coopsim.engine.sweeps.awards import pass_tender
 from coopsim.engine.sweeps.births import pass_births
@@ -13,6 +14,7 @@ from coopsim.engine.sweeps.knowledge import average_departments, pass_slow_varia
 from coopsim.engine.sweeps.leaders import change_leaders
 from coopsim.engine.sweeps.levers import grow_budgets, set_levers
 from coopsim.engine.sweeps.lives import begin_lives
+from coopsim.engine.sweeps.luck import draw_luck
 from coopsim.engine.sweeps.matching import pass_search
 from coopsim.engine.sweeps.mergers import forward_contracts, impose_mergers
 from coopsim.engine.sweeps.money import impose_growth, pass_money
@@ -21,7 +23,40 @@ from coopsim.engine.sweeps.seats import fill_seats
 from coopsim.engine.sweeps.ties import sum_ties
 from coopsim.engine.sweeps.voice import hear_voices
 from coopsim.measures.groups import find_groups
+from coopsim.measures.row import measure_row
 from coopsim.units import QUARTERS_PER_YEAR
+
+
+@compiled
+def pass_quarters(
+    world: Any, setting: Any, levers: Any, first: Any, opening: Any, rows: Any, needed: Any
+) -> Any:
+    """Let quarters pass, one for each row of levers, as long as the tables have room.
+
+    One call for many quarters, because crossing from Python to machine code
+    takes as long as a dozen associations take for a quarter.
+
+    Parameters
+    ----------
+    world : World, changed in place
+    setting : Setting
+    levers : records, shape (quarters, departments)
+    first : int, the first of these quarters, from the start of the burn-in
+    opening : records, shape (1,), what the measures compare with
+    rows : float64, shape (quarters, measures), written; or (0, measures) where nothing is measured
+    needed : float64, shape (4,), rows that the quarter which found no room needs; written
+
+    Returns
+    -------
+    int, quarters passed
+    """
+    for index in range(len(levers)):
+        if not find_room(world, setting, levers[index], needed):
+            return index
+        pass_quarter(world, setting, levers[index], first + index)
+        if len(rows) > 0:
+            measure_row(world, opening, setting.tables, rows[index])
+    return len(levers)
 
 
 @compiled
@@ -36,6 +71,7 @@ def pass_quarter(world: Any, setting: Any, levers_now: Any, quarter: Any) -> Non
     quarter : int, from the start of the burn-in, 1 or more
     """
     open_accounts(world)
+    draw_luck(world, setting, quarter)
     # 1 levers
     set_levers(world, levers_now, setting)
     grow_budgets(world)
@@ -52,7 +88,7 @@ def pass_quarter(world: Any, setting: Any, levers_now: Any, quarter: Any) -> Non
     forward_contracts(world)
     sum_ties(world, setting)
     # 5 know-how, governance, norm, legitimacy, visibility, leaders
-    pass_slow_variables(world, setting, quarter)
+    pass_slow_variables(world, setting)
     if setting.switches.leaders:
         change_leaders(world, setting, quarter)
     # 6 seats

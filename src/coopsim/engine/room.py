@@ -21,14 +21,21 @@ EVENTS_OF_A_TIE = 4
 
 
 @compiled
-def room_needed(world: Any, setting: Any, levers_now: Any) -> Any:
-    """Rows that each table may have after the next quarter, at most.
+def find_room(world: Any, setting: Any, levers_now: Any, needed: Any) -> Any:
+    """Write the rows that each table may have after the next quarter; whether it can hold them.
+
+    Parameters
+    ----------
+    world : World
+    setting : Setting
+    levers_now : records, shape (departments,), the levers of that quarter
+    needed : float64, shape (4,): slots, ties, contracts, events; written
 
     Returns
     -------
-    float64, shape (4,): slots, ties, contracts, events
+    bool
     """
-    counts, needed = world.counts[0], np.zeros(TABLES)
+    counts = world.counts[0]
     mergers = 0.0
     for row in range(counts.ties):
         if world.ties[row].setup_form == MERGER:
@@ -43,7 +50,7 @@ def room_needed(world: Any, setting: Any, levers_now: Any) -> Any:
         imposed = setting.tables.exogenous.random_mergers + 0.0
         own = births + min(counts.living + 0.0, leavers) + seats + imposed
         needed[EVENTS] = counts.events + own + 1.5 * counts.living + EVENTS_OF_A_TIE * counts.ties
-    return needed
+    return has_room(world, needed)
 
 
 @compiled
@@ -89,9 +96,10 @@ def _most_calls(world: Any, setting: Any, levers_now: Any) -> Any:
     return total
 
 
-def has_room(world: World, needed: Any) -> bool:
+@compiled
+def has_room(world: Any, needed: Any) -> Any:
     """Whether every table can hold what is needed."""
-    return bool(
+    return (
         needed[SLOTS] <= len(world.associations)
         and needed[TIES] <= len(world.ties)
         and needed[CONTRACTS] <= len(world.contracts)
@@ -105,7 +113,7 @@ def make_room(world: World, needed: Any) -> World:
     Parameters
     ----------
     world : World
-    needed : float64, shape (4,), from `room_needed`
+    needed : float64, shape (4,), from `find_room`
 
     Returns
     -------

@@ -59,7 +59,7 @@ def causes_of(world: Any) -> Any:
         for cause in range(N_CAUSES):
             if profile[cause] > 0.0:
                 listed.slot[filled], listed.cause[filled] = world.living[row], cause
-                listed.weight[filled] = profile[cause]
+                listed.weight[filled] = np.float64(profile[cause])
                 filled += 1
     return Causes(listed.slot[:filled], listed.cause[:filled], listed.weight[:filled])
 

@@ -129,5 +129,5 @@ def _overlap(world: Any, own: Any, other: Any) -> Any:
     profile, profile_other = world.associations[own].profile, world.associations[other].profile
     shared = 0.0
     for cause in range(N_CAUSES):
-        shared += min(profile[cause], profile_other[cause])
+        shared += min(np.float64(profile[cause]), np.float64(profile_other[cause]))
     return shared

@@ -16,6 +16,7 @@ from coopsim.world.records import (
     EVENT,
     FORM,
     LIFE,
+    N_CAUSES,
     TIE,
     TOWN,
     records,
@@ -99,7 +100,7 @@ def example_world(
         account=records(1, ACCOUNT),
         counts=records(1, COUNTS),
         living=np.zeros(size, np.int32),
-        first=np.zeros(departments + 1, np.int32),
+        cells=np.zeros(departments * N_CAUSES + 1, np.int32), first=np.zeros(departments + 1, np.int32),
         group=np.arange(size, dtype=np.int32),
         nearness=np.ones((departments, departments)),
     )
@@ -113,11 +114,11 @@ def example_world(
 
 
 def list_living(world: World) -> None:
-    """List the living by department, as the engine does each quarter.
+    """List the living by department and main cause, as the engine does.
 
     Parameters
     ----------
-    world : World; `living`, `first` and `counts` are written
+    world : World; `living`, `cells`, `first` and `counts` are written
 
     Examples
     --------
@@ -129,10 +130,12 @@ def list_living(world: World) -> None:
     """
     associations = world.associations
     alive = np.flatnonzero(associations.end == 0)
-    alive = alive[np.argsort(associations.department[alive], kind="stable")]
+    cells = associations.department.astype(int) * N_CAUSES + associations.main_cause
+    alive = alive[np.argsort(cells[alive], kind="stable")]
     world.living[: len(alive)] = alive
     world.counts.living = len(alive)
-    world.first[:] = np.searchsorted(associations.department[alive], np.arange(len(world.first)))
+    world.cells[:] = np.searchsorted(cells[alive], np.arange(len(world.cells)))
+    world.first[:] = world.cells[::N_CAUSES]
 
 
 def _associations(size: int, causes: Sequence[int] | None, columns: Mapping[str, Any]) -> Any:

@@ -34,9 +34,8 @@ def control(staff_own: float, staff_other: float, parameters: Constants) -> floa
     >>> control(staff_own=30.0, staff_other=10.0, parameters=table("Choice", power_exponent=1.0))
     0.75
     """
-    own = math.pow(max(staff_own, SMALLEST_SIZE), parameters.power_exponent)
-    other = math.pow(max(staff_other, SMALLEST_SIZE), parameters.power_exponent)
-    return own / (own + other)
+    relative = max(staff_other, SMALLEST_SIZE) / max(staff_own, SMALLEST_SIZE)
+    return 1.0 / (1.0 + math.pow(relative, parameters.power_exponent))
 
 
 @compiled

@@ -53,6 +53,38 @@ def closure_risk(
 
 
 @compiled
+def closure_risk_most(reference_size: float, parameters: Constants) -> float:
+    """A closure risk that no association exceeds, whatever its state.
+
+    Most draws of a quarter lie above it, so that few risks need to be known.
+
+    Parameters
+    ----------
+    reference_size : float, FTE, [1, 1000]
+    parameters : Closure
+
+    Returns
+    -------
+    float, per quarter, [0, 1]
+
+    Sources
+    -------
+    Assumption: none of its own; the product of the largest factors of `closure_risk`.
+
+    Examples
+    --------
+    >>> from coopsim.world.tables import table
+    >>> closure = table("Closure", hazard=0.003, size_exponent=0.0, newness=1.0, tie_protection=0.6,
+    ...                 vacancy_hazard=0.0)
+    >>> round(closure_risk_most(reference_size=50.0, parameters=closure), 6)
+    0.006
+    """
+    size = math.pow(SMALLEST_SIZE / reference_size, -parameters.size_exponent)
+    state = max(0.0, parameters.vacancy_hazard) + max(0.0, -parameters.tie_protection)
+    return min(1.0, size * (1.0 + max(0.0, parameters.newness)) * math.exp(state) * parameters.hazard)
+
+
+@compiled
 def insolvency_risk(risk: float, reserves: float, cost: float, parameters: Constants) -> float:
     """Upper limit of the draw that closes: dormancy, then insolvency.
 

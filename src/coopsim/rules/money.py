@@ -34,22 +34,20 @@ def overhead_cost(staff: float, parameters: Constants) -> float:
     >>> overhead_cost(staff=50.0, parameters=money)
     95.625
     """
-    size = max(staff, SMALLEST_SIZE)
-    elasticity = parameters.overhead_elasticity
-    scaled = math.pow(parameters.reference_size, 1.0 - elasticity) * math.pow(size, elasticity)
+    relative = max(staff, SMALLEST_SIZE) / parameters.reference_size
+    scaled = math.pow(relative, parameters.overhead_elasticity) * parameters.reference_size
     paid = 1.0 - math.exp(-staff / parameters.volunteer_scale) * parameters.volunteer_share
     return scaled * paid * parameters.unit_cost * parameters.overhead
 
 
 @compiled
-def size_factor(staff: float, exponent: float, parameters: Constants) -> float:
-    """How luck shrinks with size, one at the reference; falls with `staff`.
+def size_factor(log_size: float, exponent: float) -> float:
+    """How luck shrinks with size, one at the reference; falls with `log_size`.
 
     Parameters
     ----------
-    staff : float, FTE, [0, 1e6]
+    log_size : float, logarithm of size over reference size, [-12, 12]
     exponent : float, 1, [0, 1]
-    parameters : Money
 
     Returns
     -------
@@ -62,10 +60,10 @@ def size_factor(staff: float, exponent: float, parameters: Constants) -> float:
     Examples
     --------
     >>> from coopsim.world.tables import table
-    >>> size_factor(staff=200.0, exponent=0.5, parameters=table("Money", reference_size=50.0))
+    >>> round(size_factor(log_size=math.log(200.0 / 50.0), exponent=0.5), 12)
     0.5
     """
-    return math.pow(max(staff, SMALLEST_SIZE) / parameters.reference_size, -exponent)
+    return math.exp(-exponent * log_size)
 
 
 @compiled
@@ -105,8 +103,9 @@ def income(
     14.1
     """
     due = public * price + private * (1.0 + parameters.margin)
-    year = size_factor(staff, parameters.yearly_noise_exponent, parameters) * parameters.yearly_noise
-    quarter = size_factor(staff, parameters.quarterly_noise_exponent, parameters) * parameters.quarterly_noise
+    log_size = math.log(max(staff, SMALLEST_SIZE) / parameters.reference_size)
+    year = size_factor(log_size, parameters.yearly_noise_exponent) * parameters.yearly_noise
+    quarter = size_factor(log_size, parameters.quarterly_noise_exponent) * parameters.quarterly_noise
     return due * max(parameters.income_floor, 1.0 + year * year_luck + quarter * quarter_luck)
 
 

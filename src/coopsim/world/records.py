@@ -36,6 +36,11 @@ ASSOCIATION = np.dtype(
         ("won", "f8"),  # k€/quarter won or taken over this quarter
         ("target_months", "f8"),  # months of cost the association aims at
         ("year_luck", "f8"),  # standard normal, kept four quarters
+        ("income_luck", "f8"),  # standard normal, of this quarter
+        ("norm_luck", "f8"),  # standard normal, of this quarter
+        ("closure_luck", "f8"),  # (0, 1), of this quarter
+        ("search_luck", "f8"),  # (0, 1), of this quarter
+        ("departure_luck", "f8"),  # (0, 1), of this quarter
         ("stress", "f8"),  # [0, 1]
         ("governance", "f8"),  # [0, 1]
         ("know_how", "f8"),  # [0, 1]
@@ -46,7 +51,7 @@ ASSOCIATION = np.dtype(
         ("access", "f8"),  # [0, 1]
         ("voice", "f8"),  # [0, inf)
         ("surplus", "f8", (4,)),  # k€, last four quarters
-        ("profile", "f8", (N_CAUSES,)),  # weights of the causes, sum 1
+        ("profile", "f4", (N_CAUSES,)),  # weights of the causes, sum 1; read as np.float64(…)
         ("x_km", "f4"),  # position, NaN where unknown
         ("y_km", "f4"),
         ("born", "i4"),  # quarter of birth, from the start of the burn-in; negative for founders

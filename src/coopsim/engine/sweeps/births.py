@@ -77,7 +77,7 @@ def supply_of(world: Any, row: Any, supply: Any) -> None:
         one = world.associations[world.living[place]]
         share = one.staff / staff if staff > 0.0 else 0.0
         for cause in range(N_CAUSES):
-            supply[cause] += one.profile[cause] * (share + 1.0 / (high - low)) / 2.0
+            supply[cause] += np.float64(one.profile[cause]) * (share + 1.0 / (high - low)) / 2.0
 
 
 @compiled

@@ -8,13 +8,13 @@ import numpy as np
 
 from coopsim._compile import compiled
 from coopsim.chance import uniform
-from coopsim.chance.streams import CLOSURE, CONSTANT_ABSORBER, CONSTANT_ENDS
+from coopsim.chance.streams import CONSTANT_ABSORBER, CONSTANT_ENDS
 from coopsim.engine.sweeps.agreements import take_back
 from coopsim.engine.sweeps.dispersal import disperse
 from coopsim.engine.sweeps.events import note
 from coopsim.engine.sweeps.mergers import absorb_imposed
 from coopsim.engine.sweeps.pairs import next_tie, other_end, release_setup
-from coopsim.rules.closure import closure_risk, contagion_loss, insolvency_risk
+from coopsim.rules.closure import closure_risk, closure_risk_most, contagion_loss, insolvency_risk
 from coopsim.units import SMALLEST_SIZE
 from coopsim.world.vocabulary import (
     ABSORBED,
@@ -29,15 +29,21 @@ from coopsim.world.vocabulary import (
     SEAT_LOST,
 )
 
+ROUNDED_UP = 1.0 + 1e-9
+"""On the largest risk, so that rounding never puts a risk above it."""
+
 
 @compiled
 def pass_closures(world: Any, setting: Any, quarter: Any) -> None:
     """Draw every fate on the state before the phase; then let the closers go."""
     fates = np.zeros(world.counts[0].slots, np.int8)
+    most = ROUNDED_UP * closure_risk_most(
+        reference_size=setting.tables.money.reference_size, parameters=setting.tables.closure
+    )
     closers = 0
     for place in range(world.counts[0].living):
         slot = world.living[place]
-        fates[slot] = _fate(world, setting, quarter, world.associations[slot])
+        fates[slot] = _fate(setting, quarter, world.associations[slot], most)
         closers += fates[slot] == CLOSED or fates[slot] == INSOLVENT
     if closers > 0:
         disperse(world, setting, fates)
@@ -51,7 +57,7 @@ def pass_closures(world: Any, setting: Any, quarter: Any) -> None:
 
 
 @compiled
-def _fate(world: Any, setting: Any, quarter: Any, one: Any) -> Any:
+def _fate(setting: Any, quarter: Any, one: Any, most: Any) -> Any:
     """Living, closed, insolvent, or absorbed by decree."""
     exogenous = setting.tables.exogenous
     closing, absorbing = exogenous.closure_constant, exogenous.absorption_constant
@@ -61,21 +67,28 @@ def _fate(world: Any, setting: Any, quarter: Any, one: Any) -> Any:
             return CLOSED if level < closing else ABSORBED
     if not setting.switches.closure:
         return LIVING
-    table = setting.tables.closure
+    level = one.closure_luck
+    if level >= _limit(setting, one, most):
+        return LIVING
     risk = closure_risk(
         staff=one.staff,
         age=quarter - one.born,
         tie_governance=one.tie_governance,
         vacancy=one.vacancy > 0,
         reference_size=setting.tables.money.reference_size,
-        parameters=table,
+        parameters=setting.tables.closure,
     )
-    level = uniform(setting.luck, CLOSURE, quarter, one.who, 0, 0)
     if level < risk:
         return CLOSED
-    if level < insolvency_risk(risk=risk, reserves=one.reserves, cost=one.cost, parameters=table):
-        return INSOLVENT
-    return LIVING
+    return INSOLVENT if level < _limit(setting, one, risk) else LIVING
+
+
+@compiled
+def _limit(setting: Any, one: Any, risk: Any) -> Any:
+    """The draw under which an association of this risk closes, in one way or the other."""
+    return insolvency_risk(
+        risk=risk, reserves=one.reserves, cost=one.cost, parameters=setting.tables.closure
+    )
 
 
 @compiled

@@ -99,7 +99,7 @@ def _order_of(world: Any, closers: Any, cause: Any) -> Any:
     """The closers by rising weight in one cause."""
     values = np.empty(len(closers))
     for index in range(len(closers)):
-        values[index] = world.associations[closers[index]].profile[cause]
+        values[index] = np.float64(world.associations[closers[index]].profile[cause])
     return rising(values)
 
 
@@ -109,7 +109,7 @@ def _place_of(world: Any, closers: Any, order: Any, cause: Any, value: Any) -> A
     low, high = 0, len(order)
     while low < high:
         middle = (low + high) // 2
-        if world.associations[closers[order[middle]]].profile[cause] < value:
+        if np.float64(world.associations[closers[order[middle]]].profile[cause]) < value:
             low = middle + 1
         else:
             high = middle
@@ -125,7 +125,7 @@ def _add_overlaps(
     below, above = np.zeros(number + 1), np.zeros(number + 1)
     for taker in takers:
         one = world.associations[taker]
-        value, size = one.profile[cause], max(one.staff, SMALLEST_SIZE)
+        value, size = np.float64(one.profile[cause]), max(one.staff, SMALLEST_SIZE)
         if value > 0.0:
             place = _place_of(world, closers, order, cause, value)
             below[place] += size * value
@@ -135,7 +135,7 @@ def _add_overlaps(
     reached = 0.0
     for place in range(number):
         reached += below[place]
-        value = world.associations[closers[order[place]]].profile[cause]
+        value = np.float64(world.associations[closers[order[place]]].profile[cause])
         weights[order[place]] += reached + value * above[place + 1]
 
 
@@ -169,14 +169,14 @@ def _spread_cause(
     number = len(order)
     lower, higher = np.zeros(number + 1), np.zeros(number + 1)
     for place in range(number):
-        value = world.associations[closers[order[place]]].profile[cause]
+        value = np.float64(world.associations[closers[order[place]]].profile[cause])
         lower[place + 1] = lower[place] + rates[order[place]] * value
     if lower[number] == 0.0:
         return
     for place in range(number - 1, -1, -1):
         higher[place] = higher[place + 1] + rates[order[place]]
     for index in range(len(takers)):
-        value = world.associations[takers[index]].profile[cause]
+        value = np.float64(world.associations[takers[index]].profile[cause])
         if value > 0.0:
             place = _place_of(world, closers, order, cause, value)
             offers[index] += lower[place] + value * higher[place]

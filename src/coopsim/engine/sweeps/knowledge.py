@@ -8,8 +8,6 @@ from typing import Any
 import numpy as np
 
 from coopsim._compile import compiled
-from coopsim.chance import normal
-from coopsim.chance.streams import NORM_NOISE
 from coopsim.engine.sweeps.costs import dependence_of
 from coopsim.engine.sweeps.pairs import profile_distance
 from coopsim.rules.governance import governance_after
@@ -23,7 +21,7 @@ SUMS = 4
 
 
 @compiled
-def pass_slow_variables(world: Any, setting: Any, quarter: Any) -> None:
+def pass_slow_variables(world: Any, setting: Any) -> None:
     """Move the slow variables of all associations at once, on the values before."""
     sums = np.zeros((world.counts[0].slots, SUMS))
     for row in range(world.counts[0].ties):
@@ -35,7 +33,7 @@ def pass_slow_variables(world: Any, setting: Any, quarter: Any) -> None:
             _add(world, setting, tie, other, own, distance, sums[tie.other])
     for place in range(world.counts[0].living):
         slot = world.living[place]
-        _move(world, setting, quarter, world.associations[slot], sums[slot])
+        _move(world, setting, world.associations[slot], sums[slot])
 
 
 @compiled
@@ -63,7 +61,7 @@ def _add(world: Any, setting: Any, tie: Any, own: Any, other: Any, distance: Any
 
 
 @compiled
-def _move(world: Any, setting: Any, quarter: Any, one: Any, sums: Any) -> None:
+def _move(world: Any, setting: Any, one: Any, sums: Any) -> None:
     """Move the slow variables of one association; each reads the values before the quarter."""
     governance, norm = one.governance, one.managerial_norm
     tables, switches = setting.tables, setting.switches
@@ -77,7 +75,7 @@ def _move(world: Any, setting: Any, quarter: Any, one: Any, sums: Any) -> None:
             parameters=tables.learning,
         )
     if switches.norm:
-        one.managerial_norm = _norm(world, setting, quarter, one, sums[LOOSE_AUTONOMY])
+        one.managerial_norm = _norm(world, setting, one, sums[LOOSE_AUTONOMY])
     one.governance = governance_after(governance=governance, pull=sums[PULL], parameters=tables.governance)
 
 
@@ -95,7 +93,7 @@ def _move_standing(setting: Any, one: Any, ties_standing: Any, norm: Any) -> Non
 
 
 @compiled
-def _norm(world: Any, setting: Any, quarter: Any, one: Any, loose_autonomy: Any) -> Any:
+def _norm(world: Any, setting: Any, one: Any, loose_autonomy: Any) -> Any:
     """The managerial norm of one association after the quarter."""
     table, department = setting.tables.norm, world.departments[one.department]
     norm = one.managerial_norm
@@ -113,8 +111,7 @@ def _norm(world: Any, setting: Any, quarter: Any, one: Any, loose_autonomy: Any)
     change -= reappropriated(
         norm=norm, governance=one.governance, tie_governance=one.tie_governance, parameters=table
     )
-    luck = normal(setting.luck, NORM_NOISE, quarter, one.who, 0, 0)
-    return norm_after(norm=norm, change=change, luck=luck, parameters=table)
+    return norm_after(norm=norm, change=change, luck=one.norm_luck, parameters=table)
 
 
 @compiled

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from coopsim._compile import compiled
-from coopsim.chance import normal, uniform
-from coopsim.chance.streams import LEADER_DEPARTURE, LEADER_GOVERNANCE
+from coopsim.chance import normal
+from coopsim.chance.streams import LEADER_GOVERNANCE
 from coopsim.engine.sweeps.events import note
 from coopsim.engine.sweeps.pairs import next_tie
 from coopsim.rules.governance import departure_chance, governance_of_new_leader
@@ -28,7 +28,7 @@ def change_leaders(world: Any, setting: Any, quarter: Any) -> None:
                 one.governance = governance_of_new_leader(
                     governance=one.governance, luck=luck, parameters=table
                 )
-        elif uniform(setting.luck, LEADER_DEPARTURE, quarter, one.who, 0, 0) < chance:
+        elif one.departure_luck < chance:
             one.vacancy = table.vacancy_quarters
             _take_trust_away(world, slot, table.personal_trust)
             note(world, setting, quarter, LEADER_LEFT, slot, NOBODY, NO_TIE)

@@ -9,10 +9,11 @@ import numpy as np
 from coopsim._compile import compiled
 from coopsim.chance import gumbel
 from coopsim.chance.streams import CHOICE
+from coopsim.engine.sweeps.around import surroundings
 from coopsim.engine.sweeps.events import note_signing
 from coopsim.engine.sweeps.order import rising
 from coopsim.engine.sweeps.pairs import find_tie, new_tie
-from coopsim.engine.sweeps.search import choose_searchers, find_candidates, reach_of_departments
+from coopsim.engine.sweeps.search import choose_searchers, find_candidates
 from coopsim.engine.sweeps.weighing import may_merge, meet, mirrored, setup_aid, utility_of, weigh
 from coopsim.levers.governance_support import support_cost
 from coopsim.rules.agreement import setup_payment
@@ -33,27 +34,25 @@ from coopsim.world.vocabulary import (
 
 GAIN_OWN, GAIN_OTHER, GOVERNANCE = range(3)
 OWN, OTHER, FORM = range(3)
-MOST_FORMER_PARTNERS = 32
 NO_GAIN = -1.0e300
 
 
 @compiled
 def pass_search(world: Any, setting: Any, quarter: Any) -> None:
     """Search, weigh, and sign: at most one new agreement an association."""
-    number = choose_searchers(world, setting, quarter)
+    number = choose_searchers(world, setting)
     if number == 0:
         return
     table = setting.tables.search
     places = np.empty((number * table.candidates, 3), np.int32)
     gains = np.empty((number * table.candidates, 3))
     found = np.empty(table.candidates, np.int32)
-    past = np.empty(MOST_FORMER_PARTNERS, np.int32)
-    reach = reach_of_departments(world)
+    around = surroundings(world)
     count = 0
     for place in range(world.counts[0].living):
         slot = world.living[place]
         if world.associations[slot].searched:
-            heard = find_candidates(world, setting, quarter, slot, reach, past, found)
+            heard = find_candidates(world, setting, quarter, slot, around, found)
             for index in range(heard):
                 count = _offer(world, setting, quarter, slot, found[index], places, gains, count)
     for row in matched(places, gains, count, world.counts[0].slots):

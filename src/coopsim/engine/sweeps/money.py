@@ -7,7 +7,7 @@ from typing import Any
 
 from coopsim._compile import compiled
 from coopsim.chance import normal
-from coopsim.chance.streams import GROWTH, INCOME_QUARTER, INCOME_YEAR
+from coopsim.chance.streams import GROWTH, INCOME_YEAR
 from coopsim.engine.sweeps.costs import quarter_cost, volume_of
 from coopsim.rules.money import delivered_service, income, mission_spending, staff_after
 from coopsim.rules.stress import cash_months, stress
@@ -42,7 +42,7 @@ def _earn_and_spend(world: Any, setting: Any, quarter: Any, one: Any) -> None:
         private=one.private_income,
         price=department.price,
         year_luck=one.year_luck,
-        quarter_luck=normal(setting.luck, INCOME_QUARTER, quarter, one.who, 0, 0),
+        quarter_luck=one.income_luck,
         staff=one.staff,
         parameters=money,
     )

@@ -8,9 +8,9 @@ from typing import Any
 import numpy as np
 
 from coopsim._compile import compiled
-from coopsim.chance import uniform
-from coopsim.chance.draws import unit, words
-from coopsim.chance.streams import SEARCH, SEARCH_PROPOSAL
+from coopsim.chance.draws import halves, unit, words
+from coopsim.chance.streams import SEARCH_PROPOSAL
+from coopsim.engine.sweeps.around import drawn_place
 from coopsim.engine.sweeps.order import first_above
 from coopsim.engine.sweeps.pairs import next_tie, other_end, profile_distance
 from coopsim.rules.search import candidate_weight, nearness, search_chance
@@ -21,13 +21,13 @@ TRIES_PER_CANDIDATE = 32
 
 
 @compiled
-def choose_searchers(world: Any, setting: Any, quarter: Any) -> Any:
+def choose_searchers(world: Any, setting: Any) -> Any:
     """Mark the associations that search this quarter, and count them."""
     number = 0
     for place in range(world.counts[0].living):
         one = world.associations[world.living[place]]
         one.searched = 0
-        if one.setup_tie < 0 and _searches(world, setting, quarter, one):
+        if one.setup_tie < 0 and _searches(world, setting, one):
             one.searched = 1
             number += 1
     world.account[0].explorations += number
@@ -35,7 +35,7 @@ def choose_searchers(world: Any, setting: Any, quarter: Any) -> Any:
 
 
 @compiled
-def _searches(world: Any, setting: Any, quarter: Any, one: Any) -> Any:
+def _searches(world: Any, setting: Any, one: Any) -> Any:
     """Whether an association searches: as imposed, or by its draw."""
     if one.act != NO_ACT and one.act != SPEAK:
         return one.act != STAY
@@ -47,42 +47,36 @@ def _searches(world: Any, setting: Any, quarter: Any, one: Any) -> Any:
         vacancy=one.vacancy > 0,
         parameters=setting.tables.search,
     )
-    return uniform(setting.luck, SEARCH, quarter, one.who, 0, 0) < chance
+    return one.search_luck < chance
 
 
 @compiled
-def reach_of_departments(world: Any) -> Any:
-    """Cumulative weight of the departments seen from each: nearness times number.
-
-    Returns
-    -------
-    float64, shape (departments, departments)
-    """
-    number = len(world.departments)
-    reach = np.empty((number, number))
-    for own in range(number):
-        total = 0.0
-        for other in range(number):
-            total += world.nearness[own, other] * (world.first[other + 1] - world.first[other])
-            reach[own, other] = total
-    return reach
-
-
-@compiled
-def find_candidates(
-    world: Any, setting: Any, quarter: Any, slot: Any, reach: Any, past: Any, found: Any
-) -> Any:
+def find_candidates(world: Any, setting: Any, quarter: Any, slot: Any, around: Any, found: Any) -> Any:
     """Fill `found` with current partners, then with proposals; return how many."""
     table = setting.tables.search
     count = _current_partners(world, slot, table.current_partners, found)
-    formers = _former_partners(world, slot, past)
-    for index in range(TRIES_PER_CANDIDATE * table.candidates):
+    formers = _former_partners(world, slot, around.past)
+    who = world.associations[slot].who
+    for index in range(TRIES_PER_CANDIDATE * table.candidates // 2):
         if count == table.candidates:
             break
-        candidate = _propose(world, setting, quarter, slot, reach, past, formers, index)
-        if candidate >= 0 and not _listed(candidate, found, count):
-            found[count] = candidate
-            count += 1
+        first, second, third, fourth = words(setting.luck, SEARCH_PROPOSAL, quarter, who, 0, index)
+        count = _consider(world, table, slot, around, formers, first, second, found, count)
+        if count < table.candidates:
+            count = _consider(world, table, slot, around, formers, third, fourth, found, count)
+    return count
+
+
+@compiled
+def _consider(
+    world: Any, table: Any, slot: Any, around: Any, formers: Any, place: Any, level: Any, found: Any,
+    count: Any,
+) -> Any:
+    """Add the proposal of two words to the list if it stands; return how many are listed."""
+    candidate = _propose(world, table, slot, around, formers, place, unit(level))
+    if candidate >= 0 and not _listed(candidate, found, count):
+        found[count] = candidate
+        return count + 1
     return count
 
 
@@ -124,51 +118,53 @@ def _listed(candidate: Any, found: Any, count: Any) -> Any:
 
 @compiled
 def _propose(
-    world: Any, setting: Any, quarter: Any, slot: Any, reach: Any, past: Any, formers: Any, index: Any
+    world: Any, table: Any, slot: Any, around: Any, formers: Any, word: Any, level: Any
 ) -> Any:
     """Draw one candidate and accept it with its weight over the weight it was drawn with.
 
     A former partner is drawn from its own list with the weight that it has
-    beyond that of anybody, so that nothing is scanned.
+    beyond that of anybody, so that nothing is scanned. Others are drawn by
+    department and main cause, with a weight that none of them exceeds.
     """
-    one, table = world.associations[slot], setting.tables.search
-    drawn = words(setting.luck, SEARCH_PROPOSAL, quarter, one.who, 0, index)
+    one = world.associations[slot]
+    chosen, placed = halves(word)
     extra = (table.past_tie_factor - 1.0) * formers
-    row = reach[one.department]
-    level = unit(drawn[0]) * (row[-1] + extra)
-    if level < extra:
-        candidate, bound = past[int(level / (table.past_tie_factor - 1.0))], 1.0
+    row = around.reach[one.department]
+    place = chosen * (row[-1] + extra)
+    if place < extra:
+        candidate = around.past[int(place / (table.past_tie_factor - 1.0))]
+        near, shared = 1.0, 1.0
     else:
-        department = first_above(row, level - extra)
-        low, high = world.first[department], world.first[department + 1]
-        if low == high:
+        department = first_above(row, place - extra)
+        cell, index = drawn_place(world, table, slot, around, department, placed)
+        if cell < 0:
             return NOBODY
-        candidate = world.living[low + int(unit(drawn[1]) * (high - low))]
-        bound = world.nearness[one.department, department]
-    if candidate != slot and _accepted(one, world.associations[candidate], bound, unit(drawn[2]), table):
+        candidate = world.living[index]
+        near, shared = world.nearness[one.department, department], around.shared[department, cell]
+    if candidate != slot and _accepted(one, world.associations[candidate], near, shared, level, table):
         return candidate
     return NOBODY
 
 
 @compiled
-def _accepted(one: Any, other: Any, bound: Any, level: Any, table: Any) -> Any:
+def _accepted(one: Any, other: Any, near_most: Any, shared_most: Any, level: Any, table: Any) -> Any:
     """Whether a proposal stands: by its weight over the weight it was drawn with.
 
-    Distance is looked at first, because it refuses most and costs least.
+    Distance is looked at first, because it costs least.
     """
     near = _near(one, other, table)
-    if level * bound >= near:
+    if level * near_most >= near:
         return False
     overlap = 1.0 - profile_distance(one, other) / 2.0
     weight = candidate_weight(nearness=near, overlap=overlap, past=False, parameters=table)
-    most = candidate_weight(nearness=bound, overlap=1.0, past=False, parameters=table)
+    most = candidate_weight(nearness=near_most, overlap=shared_most, past=False, parameters=table)
     return level * most < weight
 
 
 @compiled
 def _near(one: Any, other: Any, table: Any) -> Any:
     """Nearness by distance where both positions are known, by department elsewhere."""
-    east, north = float(one.x_km) - float(other.x_km), float(one.y_km) - float(other.y_km)
+    east, north = np.float64(one.x_km) - np.float64(other.x_km), np.float64(one.y_km) - np.float64(other.y_km)
     kilometres = math.sqrt(east * east + north * north)
     if kilometres >= 0.0:
         return nearness(km=kilometres, parameters=table)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+import numpy as np
+
 from coopsim._compile import compiled
 from coopsim.engine.sweeps.events import note
 from coopsim.engine.sweeps.pairs import find_tie, next_tie, other_end
@@ -58,8 +60,9 @@ def _mix(setting: Any, body: Any, part: Any, weight: Any, governance: Any) -> No
     body.active_elsewhere = max(body.active_elsewhere, part.active_elsewhere)
     main = 0
     for cause in range(N_CAUSES):
-        mixed = _mean(body.profile[cause], part.profile[cause], weight)
-        body.profile[cause] = merged_weight(own=body.profile[cause], mixed=mixed, governance=governance)
+        own = np.float64(body.profile[cause])
+        mixed = _mean(own, np.float64(part.profile[cause]), weight)
+        body.profile[cause] = merged_weight(own=own, mixed=mixed, governance=governance)
         if body.profile[cause] > body.profile[main]:
             main = cause
     body.main_cause = main
