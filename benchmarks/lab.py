@@ -48,18 +48,17 @@ EARLY = 100
 """Runs after which the memory of the parent is looked at first."""
 
 
-def experiment_in(folder: Path, replicates: int, record: Sequence[str], sizes: dict[str, int]) -> Experiment:
-    """An experiment of one scenario, its files in a folder."""
+def store_in(
+    folder: Path, replicates: int, record: Sequence[str], sizes: dict[str, int] | None = None, scenarios: int = 1
+) -> Store:
+    """A new store for an experiment whose files are in the same folder."""
     folder.mkdir(parents=True, exist_ok=True)
-    (folder / "one.toml").write_text(SCENARIO.format(**sizes), encoding="utf-8")
-    said = f'scenarios = ["one.toml"]\nreplicates = {replicates}\nrecord = {list(record)!r}\n'
+    names = [f"scenario-{number}.toml" for number in range(scenarios)]
+    for name in names:
+        (folder / name).write_text(SCENARIO.format(**(sizes or USUAL)), encoding="utf-8")
+    said = f"scenarios = {names!r}\nreplicates = {replicates}\nrecord = {list(record)!r}\n"
     (folder / "experiment.toml").write_text(said, encoding="utf-8")
-    return load_experiment(folder / "experiment.toml")
-
-
-def store_in(folder: Path, replicates: int, record: Sequence[str], sizes: dict[str, int] | None = None) -> Store:
-    """A new store for it."""
-    return store_for(experiment_in(folder, replicates, record, sizes or USUAL), folder / "store")
+    return store_for(load_experiment(folder / "experiment.toml"), folder / "store")
 
 
 def bare(experiment: Experiment, keys: Sequence[RunKey]) -> None:
@@ -76,9 +75,9 @@ def processor_seconds(act: Callable[[], object]) -> float:
     return time.process_time() - begin
 
 
-def overhead(folder: Path, record: Sequence[str], pairs: int) -> list[tuple[float, float]]:
+def overhead(folder: Path, record: Sequence[str], scenarios: int, pairs: int) -> list[tuple[float, float]]:
     """Milliseconds a run, without the lab and with it, pair by pair."""
-    store = store_in(folder, (pairs + 1) * GROUP, record)
+    store = store_in(folder, (pairs + 1) * GROUP // scenarios, record, scenarios=scenarios)
     runs, found = list(store.experiment.runs()), []
     for start in range(0, len(runs), GROUP):
         keys = runs[start : start + GROUP]
@@ -149,14 +148,14 @@ def parents_memory(folder: Path, runs: int) -> dict[int, float]:
 
 
 def show_overhead(folder: Path, pairs: int) -> None:
-    """The first table."""
-    print(f"{'record':<14}{'bare ms':>9}{'kept ms':>9}{'more %':>8}{'least':>8}{'most':>8}")
-    for name, record in (("measures", ["measures"]), ("all tables", TABLES)):
-        found = overhead(folder / name, record, pairs)
+    """The first table: the scenarios of a replicate share the names of their associations."""
+    print(f"{'record':<12}{'scenarios':>10}{'bare ms':>9}{'kept ms':>9}{'more %':>8}{'least':>8}{'most':>8}")
+    for name, record, scenarios in (("measures", ["measures"], 1), ("all tables", TABLES, 1), ("all tables", TABLES, 5)):
+        found = overhead(folder / f"{name}-{scenarios}", record, scenarios, pairs)
         more = [(kept / alone - 1.0) * 100.0 for alone, kept in found]
         times = [statistics.median(column) for column in zip(*found, strict=True)]
         shown = f"{statistics.median(more):>8.1f}{min(more):>8.1f}{max(more):>8.1f}"
-        print(f"{name:<14}{times[0]:>9.1f}{times[1]:>9.1f}{shown}", flush=True)
+        print(f"{name:<12}{scenarios:>10}{times[0]:>9.1f}{times[1]:>9.1f}{shown}", flush=True)
 
 
 def show_workers(folder: Path, pairs: int, runs: int) -> None:

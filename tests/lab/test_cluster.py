@@ -21,7 +21,7 @@ from coopsim.errors import InputRefused
 from coopsim.lab import passage
 from coopsim.lab.batch import Progress, run_batch
 from coopsim.lab.experiment import Experiment
-from coopsim.lab.pool.cluster import refuse_cluster, job_script
+from coopsim.lab.pool.cluster import checked_cluster, job_script
 from coopsim.lab.pool.crew import Crew
 from coopsim.lab.pool.local import InProcess
 from coopsim.lab.store import Store, store_for
@@ -182,14 +182,14 @@ def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], Non
 
 def test_slurm_is_refused_where_there_is_none(site: Callable[[str], None]) -> None:
     with pytest.raises(InputRefused, match=r"expected sbatch on this machine.*--shard I/N.*coopsim merge"):
-        refuse_cluster("slurm", workers=4)
+        checked_cluster("slurm", workers=4)
 
 
 def test_slurm_is_refused_where_nobody_says_how_many(site: Callable[[str], None]) -> None:
     site(SBATCH)
     with pytest.raises(InputRefused, match="--workers N"):
-        refuse_cluster("slurm", workers=None)
-    refuse_cluster("slurm", workers=3)
+        checked_cluster("slurm", workers=None)
+    checked_cluster("slurm", workers=3)
 
 
 def test_a_job_that_slurm_refuses_is_said_at_once(

@@ -119,7 +119,7 @@ def test_a_lost_executor_ends_the_rounds(large: Experiment, tmp_path: Path) -> N
 
     progress, reached = until(large, 0.1, tmp_path / "lost", executor=Lost())
     assert "cannot schedule" in progress.stopped
-    assert not reached.met
+    assert (reached.met, reached.half_width, reached.replicates) == (False, math.inf, FEWEST)
     assert progress.left == 2 * FEWEST
 
 

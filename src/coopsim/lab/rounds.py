@@ -193,7 +193,7 @@ def run_until(
         part = replace(experiment, replicates=number)
         store = store_of(part)
         progress = _together(progress, fill(part, store, crew, watch, since=since))
-        reached = reached_by(store, target, number)
+        reached = _unfinished(target, number) if progress.stopped else reached_by(store, target, number)
         since = number
         if reached.met or progress.stopped:
             break
@@ -214,6 +214,11 @@ def _together(earlier: Progress | None, last: Progress) -> Progress:
         mended=earlier.mended,
         failure=earlier.failure or last.failure,
     )
+
+
+def _unfinished(target: Target, replicates: int) -> Reached:
+    """What is known by a round of which runs are missing: nothing that another batch would find too."""
+    return Reached(target.measure, target.width, math.inf, "nothing, since the round was not finished", replicates)
 
 
 def reached_by(store: Store, target: Target, replicates: int) -> Reached:

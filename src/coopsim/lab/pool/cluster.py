@@ -44,31 +44,37 @@ GIGABYTES = 2
 """Memory of each worker in a job, unless the configuration of Dask says otherwise."""
 
 
-def refuse_cluster(cluster: str, workers: int | None) -> None:
-    """Refuse a cluster that cannot be, before anything is written or started.
+def checked_cluster(cluster: str, workers: int | None) -> str:
+    """The name of a cluster, refused before anything is written or started.
 
     Parameters
     ----------
-    cluster : str
+    cluster : str, local, slurm or the address of a Dask scheduler; empty for none
     workers : int, or None where nobody said
+
+    Returns
+    -------
+    str, the same
 
     Raises
     ------
     InputRefused
-        If it is not one of the known kinds, the libraries are not installed, or SLURM is not there.
+        If it is not one of these, the libraries are not installed, or SLURM is not there.
 
     Examples
     --------
-    >>> refuse_cluster("tcp//node1", workers=None)
+    >>> checked_cluster("tcp//node1", workers=None)
     Traceback (most recent call last):
     coopsim.errors.InputRefused: --cluster: expected local, slurm or tcp://host:port, got tcp//node1
     """
-    if cluster not in (LOCAL, SLURM) and not ADDRESS.fullmatch(cluster):
+    if cluster not in ("", LOCAL, SLURM) and not ADDRESS.fullmatch(cluster):
         raise InputRefused(OPTION, "", "local, slurm or tcp://host:port", cluster)
-    required("distributed", EXTRA)
+    if cluster:
+        required("distributed", EXTRA)
     if cluster == SLURM:
         required("dask_jobqueue", EXTRA)
         _refuse_no_slurm(workers)
+    return cluster
 
 
 def _refuse_no_slurm(workers: int | None) -> None:

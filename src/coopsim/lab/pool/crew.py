@@ -51,9 +51,9 @@ class Crew:
         if executor is None:
             refuse_in_a_worker()
         if cluster:
-            from coopsim.lab.pool.cluster import refuse_cluster
+            from coopsim.lab.pool.cluster import checked_cluster
 
-            refuse_cluster(cluster, workers)
+            checked_cluster(cluster, workers)
         self._workers, self._cluster = workers, cluster
         self._hired = Hired(executor, workers or usual_workers()) if executor else None
         self._stack = ExitStack()
