@@ -40,10 +40,11 @@ source = "synthetic"
 size = {size}
 departments = ["30", "34"]
 """
-USUAL = {"quarters": 60, "burn_in": 20, "size": 300}
+USUAL = {"quarters": 60, "burn_in": 20, "size": 600}
 SHORT = {"quarters": 2, "burn_in": 1, "size": 20}
 GROUP = 25
 WARM = 5
+KINDS = (("measures", ["measures"], 1), ("all tables", TABLES, 1), ("all tables", TABLES, 5))
 EARLY = 100
 """Runs after which the memory of the parent is looked at first."""
 
@@ -150,7 +151,7 @@ def parents_memory(folder: Path, runs: int) -> dict[int, float]:
 def show_overhead(folder: Path, pairs: int) -> None:
     """The first table: the scenarios of a replicate share the names of their associations."""
     print(f"{'record':<12}{'scenarios':>10}{'bare ms':>9}{'kept ms':>9}{'more %':>8}{'least':>8}{'most':>8}")
-    for name, record, scenarios in (("measures", ["measures"], 1), ("all tables", TABLES, 1), ("all tables", TABLES, 5)):
+    for name, record, scenarios in KINDS:
         found = overhead(folder / f"{name}-{scenarios}", record, scenarios, pairs)
         more = [(kept / alone - 1.0) * 100.0 for alone, kept in found]
         times = [statistics.median(column) for column in zip(*found, strict=True)]
