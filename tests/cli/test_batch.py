@@ -60,6 +60,14 @@ def test_a_batch_that_lost_its_workers_is_exit_3_and_says_how_to_go_on(
     assert said.err == "coopsim: the scheduler is out of reach; 2 runs are missing. The same command runs them.\n"
 
 
+def test_workers_that_died_are_said(prompt: Prompt, write: Write, monkeypatch: pytest.MonkeyPatch) -> None:
+    write("first.toml", FIRST)
+    monkeypatch.setattr("coopsim.lab.batch.fill", lambda *_, **__: Progress(asked=8, before=0, done=8, deaths=2))
+    said = prompt("batch", "first.toml", "--out", "results")
+    assert said.code == 0
+    assert said.err == "coopsim: workers died or lacked memory 2 times; what they had not kept was run again.\n"
+
+
 def test_what_was_mended_is_said(prompt: Prompt, store: Store) -> None:
     (store.path / "measures" / ".part-0.parquet.unfinished").touch()
     said = prompt("batch", "first.toml", "--out", store.path)

@@ -12,7 +12,7 @@ from tests.cli.conftest import Prompt, Write
 
 @pytest.fixture
 def sampled(prompt: Prompt, write: Write) -> str:
-    """A tiny Latin hypercube in which a silent sector keeps its voice at 100."""
+    """A tiny Latin hypercube in which the voices of a silent sector count for none."""
     factors = '"levers.tendering" = "explored"\n"switches.voice" = [true, false]\n'
     design = f'[design]\nkind = "lhs"\npoints = 40\n[design.factors]\n{factors}'
     write("lhs.toml", f'scenarios = ["tiny"]\nreplicates = 1\nrecord = ["measures"]\nevery = 6\n{design}')
@@ -25,14 +25,14 @@ def sampled(prompt: Prompt, write: Write) -> str:
     [("en", "it holds 100 % of all such points"), ("fr", "elle contient 100 % de tous ces points")],
 )
 def test_a_box_in_words(prompt: Prompt, sampled: str, language: str, words: str) -> None:
-    said = prompt("discover", sampled, "--where", "voice_total>99.9", "--lang", language)
+    said = prompt("discover", sampled, "--where", "voices_effective<0.5", "--lang", language)
     assert (said.code, said.err) == (0, "")
     assert words in said.out
     assert "switches.voice: False" in said.out.replace(" :", ":")
 
 
 def test_a_box_for_sheets(prompt: Prompt, sampled: str) -> None:
-    said = prompt("discover", sampled, "--where", "voice_total > 99.9", "--format", "csv")
+    said = prompt("discover", sampled, "--where", "voices_effective < 0.5", "--format", "csv")
     rows = list(csv.DictReader(io.StringIO(said.out)))
     assert [(row["box"], row["factor"], row["values"]) for row in rows] == [("1", "switches.voice", "False")]
 

@@ -177,6 +177,7 @@ def test_a_run_that_kills_its_workers_costs_one_row(
     other = store_for(experiment, tmp_path / "other")
     progress = run_batch(experiment, other, workers=1)
     assert (progress.done, progress.failed, progress.left, progress.stopped) == (7, 1, 0, "")
+    assert progress.deaths >= 4  # of its group, and three alone
     row = other.failures()[0]
     assert (row["scenario"], row["replicate"], row["error"]) == ("apart", 2, "WorkerDied")
     assert row["message"] == "its worker was killed by SIGKILL, 3 times in a row"
@@ -192,9 +193,8 @@ def test_a_killed_worker_costs_nothing(
     monkeypatch.setattr(passage, "work", killed_once)
     other = store_for(experiment, tmp_path / "other")
     progress = run_batch(experiment, other, workers=2)
-    assert (progress.done, progress.failed, progress.left) == (8, 0, 0)
+    assert (progress.done, progress.failed, progress.left, progress.deaths) == (8, 0, 0, 1)
     assert other.digest() == store.digest()
-    assert (other.path / ".killed").exists()
 
 
 class _Answers(Executor):
@@ -235,6 +235,23 @@ def test_an_executor_that_is_lost_is_said_and_costs_nothing(
     assert progress.left == 8
     assert run_batch(experiment, other, executor=InProcess()).done == 8
     assert other.digest() == store.digest()
+
+
+class _Deaf(InProcess):
+    """An executor that loses what its workers say."""
+
+    def submit(self, function: Any, /, *arguments: Any, **named: Any) -> Future[Any]:
+        function(*arguments, **named)
+        future: Future[Any] = Future()
+        _cancelled(future)
+        return future
+
+
+def test_what_was_kept_before_an_executor_was_lost_is_counted(experiment: Experiment, tmp_path: Path) -> None:
+    store = store_for(experiment, tmp_path / "deaf")
+    progress = run_batch(experiment, store, workers=2, executor=_Deaf())
+    assert "its scheduler has ended" in progress.stopped
+    assert (progress.done, progress.left) == (len(store.done()), 8 - len(store.done())) == (8, 0)
 
 
 def test_no_memory_for_a_group_is_not_the_end_of_its_runs(experiment: Experiment, tmp_path: Path) -> None:

@@ -27,6 +27,13 @@ KILLS = 15
 PATIENCE = 60.0
 """Seconds after which something that should have ended is said to hang."""
 
+UNGUARDED = """
+from coopsim.lab.pool.crew import Crew
+
+with Crew(workers=1) as crew:
+    print(crew.hired().executor.submit(max, 1, 2).exception())
+"""
+
 
 @pytest.fixture
 def pool() -> Iterator[SupervisedPool]:
@@ -145,9 +152,7 @@ def _is_worker(one: psutil.Process) -> bool:
         return False
 
 
-def test_where_no_worker_can_begin_the_pool_says_so(
-    pool: SupervisedPool, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_where_no_worker_can_begin_the_pool_says_so(pool: SupervisedPool, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(supervised, "serve", stillborn)
     with pytest.raises(BrokenExecutor, match="no worker could begin: its worker ended with exit code 7"):
         pool.submit(process).result()
@@ -199,6 +204,15 @@ def test_workers_leave_when_their_parent_is_killed(tmp_path: Path) -> None:
     parent.kill()
     parent.wait()
     assert psutil.wait_procs([worker], timeout=PATIENCE)[1] == []
+
+
+def test_a_script_that_begins_its_work_wherever_it_is_loaded_is_told_so(tmp_path: Path) -> None:
+    script = tmp_path / "script.py"
+    script.write_text(UNGUARDED, encoding="utf-8")
+    environment = os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)}
+    said = subprocess.run([sys.executable, script], env=environment, capture_output=True, text=True, check=True)
+    assert said.stdout == "no worker could begin: its worker ended with exit code 1\n"
+    assert 'expected its work under `if __name__ == "__main__":`' in said.stderr
 
 
 def _written(file: Path) -> bool:

@@ -152,6 +152,9 @@ def _complain(store: Store, progress: Progress) -> None:
     """What went wrong, on stderr."""
     if progress.mended:
         typer.echo(f"coopsim: {store.path}: {progress.mended}.", err=True)
+    if progress.deaths:
+        told = f"workers died or lacked memory {progress.deaths} times; what they had not kept was run again"
+        typer.echo(f"coopsim: {told}.", err=True)
     if progress.failure:
         first = progress.failure
         run = f"{first['scenario']}, point {first['point']}, replicate {first['replicate']}"

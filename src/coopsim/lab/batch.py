@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from concurrent.futures import Executor
+from concurrent.futures import BrokenExecutor, Executor
 
 from coopsim.lab.experiment import Experiment
 from coopsim.lab.groups import grouped
@@ -82,7 +82,11 @@ def fill(experiment: Experiment, store: Store, crew: Crew, watch: Watcher, since
             from coopsim.engine.preparation import compile_once
 
             compile_once()
-            executor, workers = crew.hired()
+            try:
+                executor, workers = crew.hired()
+            except BrokenExecutor as problem:
+                progress.stopped = str(problem)
+                return progress
             number = min(workers, len(missing))
             groups = grouped(missing, number, len(experiment.scenarios) * len(experiment.points))
             Passage(store, executor, progress, watch).run(groups, AHEAD * number)

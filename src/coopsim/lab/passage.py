@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import time
 from collections import Counter, deque
 from collections.abc import Callable, Iterable
@@ -17,6 +18,9 @@ from coopsim.lab.work import Outcome, work
 
 PATIENCE = 10.0
 """Seconds for which Ctrl-C waits: longer than a group takes, unless one run is very large."""
+
+PIECES = 5
+"""Into how many smaller ones a group falls whose worker died: few parts in the store, few deaths to find the run."""
 
 TRIES = 3
 """Deaths of workers that had one run only, after which that run is given up: chance kills once, hardly thrice."""
@@ -35,6 +39,7 @@ class Progress:
     stopped : str, why it ended early; empty where it did not
     mended : str, what an interrupted batch had left and was mended first
     failure : dict, the first run that failed and why; None where none did
+    deaths : int, workers that died or lacked memory
     """
 
     asked: int
@@ -45,6 +50,7 @@ class Progress:
     stopped: str = ""
     mended: str = ""
     failure: dict[str, Any] | None = None
+    deaths: int = 0
 
     @property
     def left(self) -> int:
@@ -64,9 +70,9 @@ class Passage:
     """Groups handed out, outcomes counted; a run whose workers die is found and set aside.
 
     Where a worker dies, the runs of its group that are not in the store are
-    tried again each in a group of its own; those whose worker dies again come
-    last, one at a time, so that a run that only was beside another, or that
-    lacked memory because others ran, is not blamed.
+    tried again in smaller groups, down to one run; one that had its worker for
+    itself when it died comes last, one at a time, so that a run that lacked
+    memory because others ran is not blamed.
 
     Parameters
     ----------
@@ -142,11 +148,13 @@ class Passage:
 
     def _mourn(self, group: list[RunKey], problem: BaseException, groups: Groups) -> None:
         """After a death: what is in the store is done, what is not is tried in smaller company."""
+        self.progress.deaths += 1
         there = self.store.done()
         missing = [key for key in group if key not in there]
         failures = []
         if len(group) > 1:
-            groups.extend([key] for key in missing)
+            size = math.ceil(len(group) / PIECES)
+            groups.extend(missing[start : start + size] for start in range(0, len(missing), size))
         elif missing:
             self._deaths[group[0]] += 1
             if self._deaths[group[0]] < TRIES:

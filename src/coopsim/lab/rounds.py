@@ -213,6 +213,7 @@ def _together(earlier: Progress | None, last: Progress) -> Progress:
         seconds=earlier.seconds + last.seconds,
         mended=earlier.mended,
         failure=earlier.failure or last.failure,
+        deaths=earlier.deaths + last.deaths,
     )
 
 

@@ -10,7 +10,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
-from concurrent.futures import Executor
+from concurrent.futures import BrokenExecutor, Executor
 from contextlib import ExitStack, contextmanager, suppress
 from tempfile import NamedTemporaryFile
 from typing import Any
@@ -102,7 +102,9 @@ def cluster_executor(cluster: str, workers: int | None) -> Iterator[tuple[Execut
     Raises
     ------
     InputRefused
-        If there is no such cluster, or nothing answers.
+        If nothing answers at the address, or SLURM refuses the job.
+    BrokenExecutor
+        If Dask cannot be started on this machine.
     """
     distributed = required("distributed", EXTRA)
     for name in CHATTY:
@@ -142,14 +144,12 @@ def _tell_if_alone(client: Any, cluster: str) -> None:
 def _local_cluster(workers: int) -> Any:
     """Dask on this machine: one process a worker, started again where it dies."""
     dask, distributed = required("dask", EXTRA), required("distributed", EXTRA)
+    options = {"n_workers": workers, "threads_per_worker": 1, "processes": True, "dashboard_address": None}
     with dask.config.set(HERE), unheard():
-        return distributed.LocalCluster(
-            n_workers=workers,
-            threads_per_worker=1,
-            processes=True,
-            dashboard_address=None,
-            silence_logs=logging.CRITICAL,
-        )
+        try:
+            return distributed.LocalCluster(**options, silence_logs=logging.CRITICAL)
+        except (RuntimeError, OSError) as problem:
+            raise BrokenExecutor(f"Dask could not be started: {problem}") from None
 
 
 @contextmanager
