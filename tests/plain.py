@@ -14,8 +14,10 @@ from types import SimpleNamespace
 from typing import Any
 
 import mesa
+import numpy as np
 
 from coopsim.chance import luck_of
+from coopsim.chance.streams import QUARTER_LUCK
 from coopsim.population import found_population
 from coopsim.units import QUARTERS_PER_YEAR
 from coopsim.world.vocabulary import ACTS, LIVING, MERGER, NO_ACT, SPEAK
@@ -29,11 +31,13 @@ from tests.ordinary.founding import (
     found_service,
     nearness_of,
 )
+from tests.ordinary.luck import words_of_all
 from tests.ordinary.matching import pass_search
-from tests.ordinary.measures import REPORTERS, voice_of_all
+from tests.ordinary.measures import REPORTERS
 from tests.ordinary.mergers import complete_merger, impose_mergers
 from tests.ordinary.rules import forms_of, levers_by_quarter, switches_of, tables_of
 from tests.ordinary.seats import fill_seats
+from tests.ordinary.stock import Opening, Stock
 from tests.ordinary.tender import (
     age_returned_grants,
     award_calls,
@@ -76,7 +80,6 @@ class PlainSector(mesa.Model):  # type: ignore[misc]
         self.everyone: list[Any] = []
         self.ties: list[Any] = []
         self.contracts: list[Any] = []
-        self.small_cohort: list[Any] = []
         self.happened: Counter[str] = Counter()
         self.account = SimpleNamespace(
             **dict.fromkeys(ENTRIES, 0.0),
@@ -109,8 +112,8 @@ class PlainSector(mesa.Model):  # type: ignore[misc]
     def _open(self) -> None:
         """Quarter 0: what later quarters are compared with; the counterfactual arm parts here."""
         self.account.mergers_after_tie = self.account.mergers_so_far = 0
-        self.small_cohort = [one for one in self.agents if one.staff < self.small_below]
-        self.voice_at_start = voice_of_all(self)
+        self.stock = Stock(self)
+        self.opening = Opening(self.stock)
         self.choices: dict[int, list[tuple[str, int]]] = {}
         for entry in self.brief.choices:
             self.choices.setdefault(entry.quarter, []).append((entry.association, ACTS.index(entry.act)))
@@ -131,6 +134,11 @@ class PlainSector(mesa.Model):  # type: ignore[misc]
         self.pass_quarter()
         for one in self.agents:
             one.act = NO_ACT
+        self.measure()
+
+    def measure(self) -> None:
+        """Take all measures of the quarter."""
+        self.stock = Stock(self)
         self.datacollector.collect(self)
 
     def _lead(self) -> None:
@@ -169,11 +177,21 @@ class PlainSector(mesa.Model):  # type: ignore[misc]
             setattr(self.account, name, 0.0)
         for one in self.agents:
             one.won, one.due, one.searched = 0.0, 0.0, 0
-            one.draw_luck()
+        self._draw_luck()
         self._set_levers()
         growth = {department: department.grow() for department in self.departments}
         for contract in self.contracts:
             contract.volume *= growth[contract.department]
+        for one in self.agents:
+            one.count_contracts()
+
+    def _draw_luck(self) -> None:
+        """The luck of the quarter, for all in one call."""
+        everyone = list(self.agents)
+        whos = np.array([one.who for one in everyone], np.uint64)
+        drawn = words_of_all(self.luck, QUARTER_LUCK, self.absolute_quarter, whos)
+        for one, block in zip(everyone, drawn.tolist(), strict=True):
+            one.meet_luck(block)
 
     def _set_levers(self) -> None:
         """The levers of the quarter; those of row 0 rule the burn-in, the last ones what is beyond."""

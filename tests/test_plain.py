@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections import Counter
+import csv
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from benchmarks import twin
 from coopsim.engine.history import History
 from coopsim.measures.row import MEASURES
 from coopsim.scenario import Scenario, load_scenario
 from coopsim.world.vocabulary import SWITCHES
-from tests.ordinary.comparison import differences
-from tests.ordinary.measures import voices_distinct
+from tests.ordinary.comparison import differences, measures_apart
+from tests.ordinary.measures import REPORTERS
 from tests.plain import PlainSector
 
 SEEDS = (1, 2, 3)
@@ -22,6 +23,8 @@ QUARTERS = 20
 BURN_IN = {"burn_in": 4}
 
 FEW = {"population.source": "synthetic", "population.departments": ["34", "48", "2A"]}
+
+SMALL = {**FEW, "population.size": 60, "burn_in": 0}
 
 EVENTFUL = {
     **BURN_IN,
@@ -104,31 +107,51 @@ def compared(scenario: Scenario, seed: int, quarters: int) -> tuple[History, Pla
 
 
 @cache
-def told(case: str, seed: int) -> tuple[list[str], Counter[str], tuple[float, float]]:
-    """What parts a case, what happened in it, and its distinct voices by both ways."""
+def told(case: str, seed: int) -> tuple[list[str], PlainSector]:
+    """What parts a case, and its twin in the end."""
     name, changes = CASES[case]
-    history, sector, found = compared(load_scenario(name, changes), seed, QUARTERS)
-    distinct = history.rows[history.quarter, MEASURES.index("voices_distinct")]
-    by_pairs = voices_distinct(sector) if case == "eventful" else distinct
-    return found, sector.happened, (float(distinct), float(by_pairs))
+    _, sector, found = compared(load_scenario(name, changes), seed, QUARTERS)
+    return found, sector
+
+
+@pytest.fixture(scope="module")
+def small() -> tuple[History, PlainSector]:
+    """Both histories of a few quarters of a few associations, which agree."""
+    history, sector, found = compared(load_scenario("baseline", SMALL), 1, 3)
+    assert not found
+    return history, sector
 
 
 @pytest.mark.parametrize("seed", SEEDS)
 @pytest.mark.parametrize("case", CASES)
 def test_same_history(case: str, seed: int) -> None:
-    found, _, _ = told(case, seed)
-    assert not found
-
-
-@pytest.mark.parametrize("seed", SEEDS)
-def test_distinct_voices_pair_by_pair(seed: int) -> None:
-    _, _, (swept, by_pairs) = told("eventful", seed)
-    assert swept == pytest.approx(by_pairs, rel=1e-9)
+    assert not told(case, seed)[0]
 
 
 @pytest.mark.parametrize("event", EXPECTED)
 def test_it_happened(event: str) -> None:
-    assert sum(told("eventful", seed)[1][event] for seed in SEEDS) > 0
+    assert sum(told("eventful", seed)[1].happened[event] for seed in SEEDS) > 0
+
+
+@pytest.mark.parametrize("measure", MEASURES)
+def test_it_moved(measure: str) -> None:
+    taken = [told("eventful", seed)[1].datacollector.model_vars[measure] for seed in SEEDS]
+    assert len({value for column in taken for value in column}) > 2
+
+
+@pytest.mark.parametrize("measure", MEASURES)
+def test_a_wrong_measure_is_seen(measure: str, small: tuple[History, PlainSector]) -> None:
+    history, sector = small
+    row = history.rows[history.quarter].copy()
+    row[MEASURES.index(measure)] += 1e-4 * max(1.0, abs(row[MEASURES.index(measure)]))
+    assert [line.split(":")[0] for line in measures_apart(row, sector)] == [f"measure {measure}"]
+
+
+def test_same_measures_where_nobody_lives() -> None:
+    changes = {**SMALL, "parameters.exogenous.closure_constant": 1.0, "switches.births": False}
+    _, sector, found = compared(load_scenario("baseline", changes), 1, 2)
+    assert not found
+    assert not sector.agents
 
 
 @pytest.mark.parametrize("switch", SWITCHES)
@@ -179,3 +202,33 @@ def test_a_choice_ends_with_its_quarter_even_where_its_body_ends_too() -> None:
     choice = {"quarter": sector.quarter, "association": parent, "act": "join"}
     scenario = load_scenario("mergers-pushed", {**EVENTFUL, "choices": [choice]})
     assert not compared(scenario, 1, sector.quarter + 4)[2]
+
+
+def test_the_benchmark_races_and_writes_where_asked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(twin, "PAIRS_QUICK", 1)
+    assert twin.main(["--quick", "--out", str(tmp_path)]) == 0
+    lines = (tmp_path / "twin.csv").read_text(encoding="utf-8").splitlines()
+    assert [line.split(",")[:2] for line in lines[1:]] == [
+        [measures, pair] for measures in ("0", str(len(MEASURES))) for pair in ("1", "median")
+    ]
+
+
+def test_the_benchmark_fails_where_both_sides_part(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(twin, "PAIRS_QUICK", 1)
+    monkeypatch.setitem(REPORTERS, "size_gini", lambda sector: 0.5)
+    assert twin.main(["--quick"]) == 1
+    assert "size_gini" in capsys.readouterr().err
+
+
+def test_the_benchmark_shows_where_the_time_goes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(twin, "PROFILED_QUICK", 2)
+    assert twin.main(["--profile", "--quick", "--out", str(tmp_path)]) == 0
+    rows = list(csv.DictReader((tmp_path / "twin.csv").read_text(encoding="utf-8").splitlines()))
+    for view in ("phase", "code"):
+        shares = [float(row["share_percent"]) for row in rows if row["by"] == view]
+        assert sum(shares) == pytest.approx(100.0, abs=1.0)
+    assert "measures" in capsys.readouterr().out

@@ -35,11 +35,7 @@ def disperse(sector: Any, department: Any, fates: dict[Any, int]) -> None:
     grants, private = dict.fromkeys(takers, 0.0), dict.fromkeys(takers, 0.0)
     left = 0.0
     for closer in closers:
-        weights = [
-            closure.taking_weight(overlap=shared, staff=taker.staff, parameters=parameters)
-            for taker in takers
-            for shared in (sum(map(min, closer.profile, taker.profile)),)
-        ]
+        weights = [weight_of(taker, closer) for taker in takers]
         total = sum(weights)
         for taker, weight in zip(takers, weights, strict=True) if total > 0.0 else ():
             grants[taker] += closer.public_grant * weight / total
@@ -55,6 +51,12 @@ def disperse(sector: Any, department: Any, fates: dict[Any, int]) -> None:
         account.private_lost -= income
     department.returned[0] += max(0.0, untaken)
     account.service_lost += max(0.0, untaken)
+
+
+def weight_of(taker: Any, closer: Any) -> float:
+    """Weight with which one taker is offered what a closer leaves."""
+    shared, parameters = closer.shared(taker), taker.model.tables.closure
+    return float(closure.taking_weight(overlap=shared, staff=taker.staff, parameters=parameters))
 
 
 def take(one: Any, grant: float, private: float) -> tuple[float, float]:

@@ -24,9 +24,11 @@ class Contract:
         """Pass the contract to another holder, or to nobody."""
         if self.holder is not None:
             self.holder.contracts.remove(self)
+            self.holder.count_contracts()
         self.holder = holder
         if holder is not None:
             holder.contracts.append(self)
+            holder.count_contracts()
 
 
 class Department:
@@ -86,8 +88,9 @@ class Department:
         staff = sum(one.staff for one in self.members)
         for one in self.members:
             share = one.staff / staff if staff > 0.0 else 0.0
-            for cause, weight in enumerate(one.profile):
-                supply[cause] += weight * (share + 1.0 / len(self.members)) / 2.0
+            half = (share + 1.0 / len(self.members)) / 2.0
+            for cause in one.causes:
+                supply[cause] += one.profile[cause] * half
         return supply
 
     def average(self) -> None:

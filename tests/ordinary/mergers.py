@@ -106,7 +106,8 @@ def succeed(larger: Any, smaller: Any) -> Any:
     body = PlainAssociation(larger.model, larger.who, larger.department, identifier)
     for name in (*INHERITED, *ADDED):
         setattr(body, name, getattr(larger, name))
-    body.profile = larger.profile[:]
+    body.devote_to(larger.profile)
+    body.surpluses = larger.surpluses[:]
     weight = smaller.staff / (larger.staff + smaller.staff)
     body.born = math.floor((1.0 - weight) * larger.born + weight * smaller.born + 0.5)
     _pass_on(larger, body)
@@ -130,6 +131,7 @@ def absorb(body: Any, part: Any, governance: float, end: int) -> None:
     _drop_duplicates(sector, body, part)
     for name in ADDED:
         setattr(body, name, getattr(body, name) + getattr(part, name))
+    body.surpluses = [own + its for own, its in zip(body.surpluses, part.surpluses, strict=True)]
     _pass_on(part, body)
     part.leave(end)
     sector.account.mergers += 1
@@ -163,12 +165,16 @@ def _pass_on(source: Any, into: Any) -> None:
             tie.own, tie.other = (into, partner) if tie.own is source else (partner, into)
             into.ties.append(tie)
     source.ties = []
+    source.count_ties()
+    into.count_ties()
 
 
 def _fold(tie: Tie, kept: Tie) -> None:
     """Two ties with the same partner become one: the closer form, the greater trust."""
     if tie.form > kept.form:
-        kept.form, tie.form = tie.form, kept.form
+        form = kept.form
+        kept.take_form(tie.form)
+        tie.take_form(form)
         kept.governance, kept.active_quarters = tie.governance, tie.active_quarters
     kept.trust, kept.past = max(kept.trust, tie.trust), kept.past or tie.past
     _let_end(tie)

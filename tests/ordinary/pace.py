@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Callable
 from statistics import median
 from typing import Any, NamedTuple
 
 from coopsim.engine.history import History
 from coopsim.scenario import load_scenario
+from tests.ordinary.comparison import differences, measures_apart
 from tests.plain import PlainSector
 
 ASSOCIATIONS = 800
@@ -28,39 +29,52 @@ class Pair(NamedTuple):
         return self.plain / self.compiled
 
 
-def pairs(number: int, quarters: int, measured: bool = False, seed: int = 1) -> Iterator[Pair]:
-    """Time the same quarters of one run of the baseline both ways, by turns, in this process.
+class Race:
+    """One run of the baseline both ways, in this process, with or without all measures."""
 
-    `measured` adds the measures: 56 on the compiled side, the handful of `REPORTERS` on the other.
-    """
-    scenario = load_scenario("baseline", {"burn_in": WARM_UP})
-    history, sector = History(scenario, seed), PlainSector(scenario, seed)
-    for _ in range(number):
-        passed = sum(1 for _ in sector.agents) * quarters
-        compiled = _seconds(lambda: _pass_compiled(history, quarters, measured))
-        plain = _seconds(lambda: _pass_plain(sector, quarters, measured))
-        yield Pair(compiled / passed * 1e6, plain / passed * 1e6)
+    def __init__(self, measured: bool, seed: int = 1) -> None:
+        scenario = load_scenario("baseline", {"burn_in": WARM_UP})
+        self.measured = measured
+        self.history, self.sector = History(scenario, seed), PlainSector(scenario, seed)
+
+    def pair(self, quarters: int) -> Pair:
+        """Let the same quarters pass both ways, one after the other, and take the time of each."""
+        passed = len(self.sector.agents) * quarters
+        compiled = _seconds(lambda: self._pass_compiled(quarters))
+        plain = _seconds(lambda: self._pass_plain(quarters))
+        return Pair(compiled / passed * 1e6, plain / passed * 1e6)
+
+    def _pass_compiled(self, quarters: int) -> None:
+        """Let quarters pass in the sweeps."""
+        start = self.history.quarter + 1
+        self.history._pass(self.history.levers[start : start + quarters], self.measured)
+
+    def _pass_plain(self, quarters: int) -> None:
+        """Let quarters pass in the twin."""
+        advance = self.sector.step if self.measured else self.sector.pass_quarter
+        for _ in range(quarters):
+            advance()
+
+    def apart(self) -> list[str]:
+        """What differs in the end: the state, the measures of a last quarter, every row taken before."""
+        self.history.step()
+        self.sector.step()
+        rows = range(self.history.quarter) if self.measured else ()
+        earlier = [
+            f"quarter {row}: {line}"
+            for row in rows
+            for line in measures_apart(self.history.rows[row], self.sector, row)
+        ]
+        return earlier + differences(self.history, self.sector)
 
 
-def _pass_compiled(history: History, quarters: int, measured: bool) -> None:
-    """Let quarters pass in the sweeps."""
-    start = history.quarter + 1
-    history._pass(history.levers[start : start + quarters], measured)
-
-
-def _pass_plain(sector: PlainSector, quarters: int, measured: bool) -> None:
-    """Let quarters pass in the twin."""
-    for _ in range(quarters):
-        sector.step() if measured else sector.pass_quarter()
-
-
-def median_pair(measured: list[Pair]) -> tuple[Pair, float]:
+def median_pair(taken: list[Pair]) -> tuple[Pair, float]:
     """The median of both times, and the median of the ratios."""
-    times = Pair(median(pair.compiled for pair in measured), median(pair.plain for pair in measured))
-    return times, median(pair.ratio for pair in measured)
+    times = Pair(median(pair.compiled for pair in taken), median(pair.plain for pair in taken))
+    return times, median(pair.ratio for pair in taken)
 
 
-def _seconds(act: Any) -> float:
+def _seconds(act: Callable[[], Any]) -> float:
     """Processor time that an act takes: other programs do not count."""
     start = time.process_time()
     act()

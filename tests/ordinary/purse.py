@@ -44,6 +44,7 @@ class Purse(State):
         self.private_income *= factor
         for contract in self.contracts:
             contract.volume *= factor
+        self.count_contracts()
 
     def pass_money(self) -> None:
         """Earn, spend, adjust staff, deliver."""
@@ -75,6 +76,7 @@ class Purse(State):
             reserves=self.reserves, cost=self.cost, target_months=self.target_months, parameters=parameters
         )
         self.reserves -= spent
+        self.surpluses = [*self.surpluses[1:], earned - self.cost]
         account.income += earned
         account.cost += self.cost
         account.mission += spent

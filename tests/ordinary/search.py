@@ -7,10 +7,9 @@ from bisect import bisect_right
 from itertools import accumulate
 from typing import Any
 
-from coopsim.chance.draws import words
 from coopsim.chance.streams import SEARCH_PROPOSAL
 from coopsim.world.vocabulary import CAUSES, NO_ACT, SPEAK, STAY
-from tests.ordinary.luck import halves, unit
+from tests.ordinary.luck import halves, unit, words_by_index
 from tests.ordinary.rules import search
 
 TRIES_PER_CANDIDATE = 32
@@ -57,7 +56,7 @@ class Around:
 
 def _widest(cell: list[Any]) -> list[float]:
     """Largest weight of each cause among some associations."""
-    return [max(weights) for weights in zip(*(one.profile for one in cell), strict=True)] if cell else []
+    return list(map(max, zip(*(one.profile for one in cell), strict=True))) if cell else [0.0] * len(CAUSES)
 
 
 def candidates(one: Any, around: Around) -> list[Any]:
@@ -67,10 +66,11 @@ def candidates(one: Any, around: Around) -> list[Any]:
     former = [tie.partner_of(one) for tie in reversed(one.ties) if not tie.form and tie.past]
     found = current[: min(parameters.current_partners, parameters.candidates)]
     seen = Seen(one, around, former[:MOST_FORMER_PARTNERS])
-    for index in range(TRIES_PER_CANDIDATE * parameters.candidates // 2):
+    tries = TRIES_PER_CANDIDATE * parameters.candidates // 2
+    drawn = words_by_index(sector.luck, SEARCH_PROPOSAL, sector.absolute_quarter, one.who, 0, tries)
+    for block in drawn.tolist():
         if len(found) == parameters.candidates:
             break
-        block = words(sector.luck, SEARCH_PROPOSAL, sector.absolute_quarter, one.who, 0, index)
         for place, level in (block[:2], block[2:]):
             candidate = seen.propose(place, level) if len(found) < parameters.candidates else None
             if candidate is not None and candidate not in found:
@@ -119,11 +119,15 @@ class Seen:
 
     def _bounds(self, department: Any) -> tuple[list[float], list[float]]:
         """Largest overlap with each main cause of a department, and the running weight of these."""
-        parameters = self.one.model.tables.search
+        parameters, profile, causes = self.one.model.tables.search, self.one.profile, self.one.causes
         widest, cells = self.around.widest[department], self.around.cells[department]
-        shared = [min(1.0, sum(map(min, self.one.profile, most)) + ROUNDING) for most in widest]
+        overlaps = [sum([min(profile[cause], most[cause]) for cause in causes]) for most in widest]
+        shared = [min(1.0, most + ROUNDING) for most in overlaps]
         whole = _weight(1.0, 1.0, parameters)
-        weights = [len(cell) * _weight(1.0, most, parameters) / whole for cell, most in zip(cells, shared, strict=True)]
+        weights = [
+            len(cell) * _weight(1.0, most, parameters) / whole
+            for cell, most in zip(cells, shared, strict=True)
+        ]
         return shared, list(accumulate(weights))
 
 

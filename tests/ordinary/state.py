@@ -10,9 +10,7 @@ import mesa
 import numpy as np
 
 from coopsim.chance import normal, uniform
-from coopsim.chance.draws import words
-from coopsim.chance.streams import QUARTER_LUCK
-from coopsim.units import SMALLEST_SIZE
+from coopsim.units import QUARTERS_PER_YEAR, SMALLEST_SIZE
 from coopsim.world.vocabulary import CAUSES, LIVING, NO_ACT
 from tests.ordinary.luck import halves, normals, unit
 from tests.ordinary.rules import choice, partner_credit, voice
@@ -27,19 +25,20 @@ class State(mesa.Agent):  # type: ignore[misc]
         self.staff = self.public_grant = self.private_income = self.reserves = self.cost = 0.0
         self.delivered = self.due = self.won = self.target_months = self.year_luck = self.stress = 0.0
         self.governance = self.know_how = self.legitimacy = self.visibility = self.managerial_norm = 0.0
-        self.freedom = self.access = self.voice = 0.0
+        self.freedom = self.access = self.voice = self.contract_volume = 0.0
         self.income_luck = self.norm_luck = self.closure_luck = self.search_luck = self.departure_luck = 0.0
-        self.pay = 1.0
+        self.pay, self.surpluses = 1.0, [0.0] * QUARTERS_PER_YEAR
         self.profile = [0.0] * len(CAUSES)
-        self.main_cause = 0
+        self.causes: frozenset[int] = frozenset()
         self.x_km = self.y_km = math.nan
         self.born = model.absolute_quarter
         self.end, self.end_quarter = LIVING, -1
-        self.vacancy = self.seat = self.searched = self.sanction = 0
+        self.vacancy = self.seat = self.searched = self.sanction = self.main_cause = 0
         self.active_elsewhere = False
         self.act = NO_ACT
         self.contracts: list[Any] = []
         self.ties: list[Any] = []
+        self.active_ties: list[Any] = []
         self.setup: Any = None
         self.mind: tuple[float, ...] = ()
         self.number = len(model.everyone)
@@ -48,9 +47,8 @@ class State(mesa.Agent):  # type: ignore[misc]
 
     # luck
 
-    def draw_luck(self) -> None:
-        """The luck that everybody meets in every quarter."""
-        block = words(self.model.luck, QUARTER_LUCK, self.model.absolute_quarter, self.who, 0, 0)
+    def meet_luck(self, block: list[int]) -> None:
+        """Take the luck that everybody meets in every quarter from its words."""
         self.income_luck, self.norm_luck = normals(block[0], block[1])
         self.closure_luck = unit(block[2])
         self.search_luck, self.departure_luck = halves(block[3])
@@ -66,6 +64,7 @@ class State(mesa.Agent):  # type: ignore[misc]
     def devote_to(self, profile: Iterable[float]) -> None:
         """Take up causes; the engine keeps their weights in single precision."""
         self.profile = [float(np.float32(weight)) for weight in profile]
+        self.causes = frozenset(cause for cause, weight in enumerate(self.profile) if weight)
 
     def settle_at(self, x_km: float, y_km: float) -> None:
         """Take a position; the engine keeps it in single precision, and so does every distance."""
@@ -78,10 +77,9 @@ class State(mesa.Agent):  # type: ignore[misc]
         """Staff as it enters logarithms, powers and quotients."""
         return max(self.staff, SMALLEST_SIZE)
 
-    @property
-    def contract_volume(self) -> float:
-        """Volume of the contracts held."""
-        return sum((contract.volume for contract in self.contracts), 0.0)
+    def count_contracts(self) -> None:
+        """Volume of the contracts held, after they changed."""
+        self.contract_volume = sum((contract.volume for contract in self.contracts), 0.0)
 
     @property
     def volume(self) -> float:
@@ -94,10 +92,9 @@ class State(mesa.Agent):  # type: ignore[misc]
         volume = self.volume
         return (self.public_grant + self.contract_volume) / volume if volume > 0.0 else 0.0
 
-    @property
-    def active_ties(self) -> list[Any]:
-        """Ties with an agreement in force."""
-        return [tie for tie in self.ties if tie.form]
+    def count_ties(self) -> None:
+        """The ties with an agreement in force, after they changed."""
+        self.active_ties = [tie for tie in self.ties if tie.form]
 
     @property
     def tie_governance(self) -> float:
@@ -134,5 +131,10 @@ class State(mesa.Agent):  # type: ignore[misc]
 
     def distance(self, other: Any) -> float:
         """Sum of the absolute differences of two profiles."""
-        differences = [abs(own - its) for own, its in zip(self.profile, other.profile, strict=True)]
-        return float(sum(differences))
+        own, its = self.profile, other.profile
+        return float(sum([abs(own[cause] - its[cause]) for cause in self.causes | other.causes]))
+
+    def shared(self, other: Any) -> float:
+        """Shared part of two profiles."""
+        own, its = self.profile, other.profile
+        return float(sum([min(own[cause], its[cause]) for cause in self.causes & other.causes]))

@@ -9,6 +9,7 @@ from typing import Any
 from coopsim.chance import uniform
 from coopsim.chance.streams import TENDER_AWARD, TENDER_BIDDER, TENDER_TIME
 from tests.ordinary.funder import Contract
+from tests.ordinary.luck import unit, words_by_index
 from tests.ordinary.rules import is_eligible, reachable_grant, renewal_factor, tender, transfer_needed
 
 OWN_DEPARTMENT, REGION = 0, 1
@@ -133,11 +134,12 @@ def _listeners(sector: Any, contract: Any, everyone: list[Any], reach: int) -> l
     if len(everyone) <= wanted:
         return holder + [one for one in everyone if one is not contract.holder]
     heard = holder[:]
-    for index in range(TRIES_PER_BIDDER * wanted):
+    tries, quarter = TRIES_PER_BIDDER * wanted, sector.absolute_quarter
+    drawn = words_by_index(sector.luck, TENDER_BIDDER, quarter, contract.who, reach, tries)
+    for word in drawn[:, 0].tolist():
         if len(heard) == wanted + len(holder):
             break
-        level = uniform(sector.luck, TENDER_BIDDER, sector.absolute_quarter, contract.who, reach, index)
-        one = everyone[int(level * len(everyone))]
+        one = everyone[int(unit(word) * len(everyone))]
         if one not in heard:
             heard.append(one)
     return heard

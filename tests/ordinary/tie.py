@@ -71,7 +71,8 @@ class Tie:
             one.legitimacy = max(0.0, one.legitimacy - parameters.legitimacy_loss)
             take_back(one, forms[former].saving - forms[looser].saving, self.governance)
         self.trust = max(0.0, self.trust - parameters.trust_loss)
-        self.form, self.active_quarters = looser, 0
+        self.active_quarters = 0
+        self.take_form(looser)
 
     def mature(self) -> None:
         """Trust grows, governance follows its members."""
@@ -91,10 +92,17 @@ class Tie:
         if self.form:
             self.sector.account.ended += 1
             self.sector.happened["change of form"] += 1
-        self.form, self.governance = self.setup_form, self.setup_governance
+        self.take_form(self.setup_form)
+        self.governance = self.setup_governance
         self.active_quarters, self.past = 0, True
         self.trust = min(1.0, self.trust + self.sector.tables.agreement.trust_activation)
         self.release_setup()
+
+    def take_form(self, form: int) -> None:
+        """Change the form in force; both sides take note."""
+        self.form = form
+        self.own.count_ties()
+        self.other.count_ties()
 
     def release_setup(self) -> None:
         """Forget the set-up; both sides are free to search again."""
@@ -105,9 +113,10 @@ class Tie:
         """Forget the tie altogether."""
         if self.setup_form:
             self.release_setup()
-        self.form, self.past = NO_TIE, False
+        self.past = False
         self.own.ties.remove(self)
         self.other.ties.remove(self)
+        self.take_form(NO_TIE)
         self.sector.ties.remove(self)
 
 
@@ -137,4 +146,4 @@ def end_all_ties(sector: Any) -> None:
     for tie in sector.ties:
         if tie.setup_form:
             tie.release_setup()
-        tie.form = NO_TIE
+        tie.take_form(NO_TIE)

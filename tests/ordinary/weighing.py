@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
-from coopsim.chance import gumbel
 from coopsim.chance.streams import CHOICE
 from coopsim.world.vocabulary import ALLIANCE, MERGER, PARTNERSHIP, POOLING
+from tests.ordinary.luck import gumbel, words_by_index
 from tests.ordinary.mergers import smaller_share
 from tests.ordinary.rules import (
     aid_of_fund,
@@ -36,6 +37,13 @@ class Meeting:
     overhead_own: float
     overhead_other: float
     overhead_together: float
+
+    @cached_property
+    def words(self) -> list[int]:
+        """The words of chance of this side, by form; drawn when first asked for."""
+        luck, quarter = self.own.model.luck, self.own.model.absolute_quarter
+        drawn = words_by_index(luck, CHOICE, quarter, self.own.who, self.other.who, MERGER + 1)
+        return list(drawn[:, 0].tolist())
 
 
 def meet(own: Any, other: Any, trust: float) -> Meeting:
@@ -80,9 +88,8 @@ def mirrored(seen: Meeting) -> Meeting:
 
 def utility(seen: Meeting, form: int) -> float:
     """The sum of the named terms for one side, and the noise of this decision."""
-    own, sector = seen.own, seen.own.model
-    luck = gumbel(sector.luck, CHOICE, sector.absolute_quarter, own.who, seen.other.who, form)
-    noise = choice.decision_noise(gumbel=luck, parameters=sector.tables.choice)
+    parameters = seen.own.model.tables.choice
+    noise = choice.decision_noise(gumbel=gumbel(seen.words[form]), parameters=parameters)
     return float(sum(weigh(seen, form).values()) + noise)
 
 
