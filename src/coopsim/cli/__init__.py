@@ -14,16 +14,18 @@ from typing import Annotated
 import typer
 
 from coopsim.cli import population, scenario
-from coopsim.cli.batch import batch
+from coopsim.cli.batch import batch, with_usual_ensemble
 from coopsim.cli.calibrate import calibrate
 from coopsim.cli.compare import compare
 from coopsim.cli.discover import discover
 from coopsim.cli.export import export
+from coopsim.cli.ladder import ladder
 from coopsim.cli.merge import merge
 from coopsim.cli.power import power
 from coopsim.cli.run import run
 from coopsim.cli.sensitivity import sensitivity
 from coopsim.cli.status import status
+from coopsim.cli.stories import stories
 from coopsim.cli.survival import survival
 from coopsim.errors import CoopsimError
 
@@ -38,7 +40,8 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 for command in (
-    run, batch, status, merge, export, compare, survival, sensitivity, discover, power, calibrate,
+    run, batch, status, merge, export, compare, survival, sensitivity, discover, power, calibrate, ladder,
+    stories,
 ):  # fmt: skip
     app.command()(command)
 app.add_typer(scenario.app, name="scenario")
@@ -79,7 +82,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     """
     _never_fail_to_write()
     try:
-        app(args=None if arguments is None else list(arguments), prog_name="coopsim")
+        app(args=with_usual_ensemble(sys.argv[1:] if arguments is None else arguments), prog_name="coopsim")
     except CoopsimError as refusal:
         _leave(refusal, str(refusal), refusal.exit_code)
     except KeyboardInterrupt as stop:

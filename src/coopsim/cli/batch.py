@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import inspect
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, fields
 from functools import partial
 from pathlib import Path
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from coopsim.lab.store import Store
 
 SOME_FAILED, STOPPED = 3, 130
+ENSEMBLE, USUAL = "--ensemble", "admissible"
 
 Source = Annotated[str, typer.Argument(metavar="EXPERIMENT", help="An experiment file, or the name of a shipped one.")]
 Out = Annotated[Path, typer.Option("--out", help="The store: a new folder, or one that this experiment began.")]
@@ -32,6 +33,12 @@ OfShards = Annotated[str, typer.Option("--shard", metavar="I/N", help="Only the 
 Until = Annotated[
     str,
     typer.Option("--until", metavar="MEASURE<WIDTH", help="Only as many replicates as bring each 95 % interval there."),
+]
+Ensemble = Annotated[
+    str,
+    typer.Option(
+        ENSEMBLE, metavar="[FILE]", help="Every scenario at every point of an ensemble; the shipped one unless named."
+    ),
 ]
 AcceptCode = Annotated[bool, typer.Option("--accept-code", help="Go on with a store that other code began.")]
 Quiet = Annotated[bool, typer.Option("--quiet", help="Say nothing but errors.")]
@@ -48,6 +55,7 @@ class Asked:
     cluster: Cluster = ""
     shard: OfShards = ""
     until: Until = ""
+    ensemble: Ensemble = ""
     accept_code: AcceptCode = False
     quiet: Quiet = False
     json: Json = False
@@ -76,6 +84,30 @@ def batch(**typed: Any) -> None:
         raise typer.Exit(SOME_FAILED)
 
 
+def with_usual_ensemble(words: Sequence[str]) -> list[str]:
+    """What was typed, the shipped ensemble named where `--ensemble` names none.
+
+    Typer has no options whose value may be left out.
+
+    Parameters
+    ----------
+    words : sequence of str
+
+    Returns
+    -------
+    list of str
+
+    Examples
+    --------
+    >>> with_usual_ensemble(["batch", "first", "--ensemble", "--quiet"])
+    ['batch', 'first', '--ensemble', 'admissible', '--quiet']
+    """
+    said: list[str] = []
+    for word, following in zip(words, [*words[1:], "-"], strict=False):
+        said += [word, USUAL] if word == ENSEMBLE and following.startswith("-") else [word]
+    return said
+
+
 def _declare(command: Callable[..., None], options: type) -> None:
     """Give a command the fields of a dataclass as its options."""
     command.__annotations__ = {one.name: get_type_hints(options)[one.name] for one in fields(options)}
@@ -87,12 +119,14 @@ _declare(batch, Asked)
 
 def _run(asked: Asked) -> tuple[Store, Progress, Reached | None]:
     """Refuse what cannot be run before anything is written; then run it."""
-    from coopsim.lab.experiment import load_experiment
+    from coopsim.lab.experiment import load_experiment, over_ensemble
     from coopsim.lab.shard import shard_of
     from coopsim.lab.store import store_for
 
     shard = shard_of(asked.shard) if asked.shard else None
     experiment = load_experiment(asked.source)
+    if asked.ensemble:
+        experiment = over_ensemble(experiment, asked.ensemble)
     store_of = partial(store_for, path=asked.out, shard=shard, accept_code=asked.accept_code)
     from coopsim.cli.progress import Bar
     from coopsim.lab.pool.crew import Crew

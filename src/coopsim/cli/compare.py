@@ -65,14 +65,18 @@ def compare(
 
     Means and paired differences, each with its 95 % interval; csv gives the
     differences, json gives both. Where there is one scenario, the points of its
-    design are compared with the first.
+    design are compared with the first. Over an ensemble: at how many points each
+    difference goes up, down or nowhere.
     """
     from coopsim.lab.analysis.compare import baseline_of, differences, summary
+    from coopsim.lab.design.ensemble import is_ensemble
     from coopsim.lab.store import open_store
 
     opened = open_store(store)
-    base = baseline_of(opened, baseline)
-    names = named(measures)
+    base, names = baseline_of(opened, baseline), named(measures)
+    if is_ensemble(opened.experiment.design):
+        _compare_over_points(opened, base, names, quarter, Shown(details, form, lang), out)
+        return
     means, apart = summary(opened, names, quarter), differences(opened, base, names, quarter)
     if out is not None:
         with writing_to(out):
@@ -81,6 +85,32 @@ def compare(
     _print(opened, base, means, apart, Shown(details, form, lang))
     if out is not None and form is TableFormat.TABLE:
         typer.echo(f"\n{'Tables and figures:' if lang is Language.EN else 'Tableaux et figures :'} {out}")
+
+
+def _compare_over_points(
+    store: Store, base: str, names: list[str], quarter: int | None, shown: Shown, out: Path | None
+) -> None:
+    """An ensemble: counts of points; with details, every point."""
+    from coopsim.cli.over_points import say_files, tell_over_points, write_over_points
+    from coopsim.lab.analysis.over_points import at_points, over_points
+
+    points = at_points(store, base, names, quarter)
+    over = over_points(points)
+    if out is not None:
+        write_over_points(points, over, out)
+    _warn(store, base, points)
+    if shown.details:
+        rows = rows_of(points)
+        print_rows(_readable(rows) if shown.form is TableFormat.TABLE else rows, shown.form, list(points.columns))
+    else:
+        tell_over_points(store, points, over, shown.form, shown.lang)
+    if out is not None and shown.form is TableFormat.TABLE:
+        say_files(out, shown.lang)
+
+
+def _readable(rows: list[Row]) -> list[Row]:
+    """Differences with four digits that tell, for eyes."""
+    return [{key: f"{one:.4g}" if isinstance(one, float) else one for key, one in row.items()} for row in rows]
 
 
 def _print(store: Store, base: str, means: DataFrame, apart: DataFrame, shown: Shown) -> None:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from coopsim.errors import InputRefused
 from coopsim.lab.design import Point, design_of, points_of, refuse_bad_points
+from coopsim.lab.design.ensemble import ensemble_design, ensemble_name, ensemble_points
 from coopsim.lab.records.columns import TABLES, RunKey
 from coopsim.lab.refusals import meant, refuse_strangers
 from coopsim.lab.run import checked_record
@@ -141,6 +142,35 @@ def load_experiment(source: str | Path) -> Experiment:
     )
     refuse_bad_points(scenarios, experiment.points, place)
     return experiment
+
+
+def over_ensemble(experiment: Experiment, source: str) -> Experiment:
+    """The same experiment at every point of an ensemble, so that parameters are uncertain too.
+
+    Every scenario is run at every point: parameters are those of the point,
+    policies stay as they are.
+
+    Parameters
+    ----------
+    experiment : Experiment without a design of its own
+    source : str, an ensemble file, or the name of a shipped one
+
+    Returns
+    -------
+    Experiment
+
+    Raises
+    ------
+    InputRefused
+        If the experiment has points already, or the ensemble or one of its values is refused.
+    """
+    kind = experiment.design.get("kind", "list")
+    if kind != "list":
+        remedy = "Write each policy as a scenario: an ensemble gives the points"
+        raise InputRefused(experiment.name, "design.kind", '"list" under an ensemble', f'"{kind}"', remedy)
+    points = ensemble_points(source)
+    refuse_bad_points(experiment.scenarios, points, ensemble_name(source))
+    return replace(experiment, points=points, design=ensemble_design(source))
 
 
 def _found(source: str | Path) -> Path:

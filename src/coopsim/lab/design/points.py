@@ -83,16 +83,39 @@ def _read_points(name: Any, place: str, folder: Path) -> tuple[Point, ...]:
     if not isinstance(name, str) or not name or not (folder / name).is_file():
         raise InputRefused(place, "design.file", "a CSV file beside the experiment", repr(name or None))
     try:
-        text = (folder / name).read_text(encoding="utf-8-sig")
+        rows = table_rows(folder / name, name)
     except (OSError, UnicodeDecodeError):
         raise InputRefused(place, "design.file", "a CSV file in UTF-8", name) from None
+    return tuple(_row(rows[0], row, f"{name}: line {line}") for line, row in enumerate(rows[1:], start=2))
+
+
+def table_rows(file: Path, place: str) -> list[list[str]]:
+    """The rows of a file of points, its header first; empty lines are passed over.
+
+    Parameters
+    ----------
+    file : Path
+    place : str, how an error names it
+
+    Returns
+    -------
+    list of list of str
+
+    Raises
+    ------
+    InputRefused
+        If there is no row under the header, or there are more values than a manifest can hold.
+    OSError, UnicodeDecodeError
+        If it cannot be read.
+    """
+    text = file.read_text(encoding="utf-8-sig")
     rows = [row for row in csv.reader(text.splitlines()) if any(cell.strip() for cell in row)]
     if len(rows) < LEAST_LINES:
-        raise InputRefused(name, "", "a header of keys and at least one row", "less")
+        raise InputRefused(place, "", "a header of keys and at least one row", "less")
     if (len(rows) - 1) * len(rows[0]) > VALUES_MOST:
         expected = f"at most {VALUES_MOST:,} values, since the manifest of a store names each"
-        raise InputRefused(name, "", expected, f"{len(rows) - 1:,} points of {len(rows[0])} factors")
-    return tuple(_row(rows[0], row, f"{name}: line {line}") for line, row in enumerate(rows[1:], start=2))
+        raise InputRefused(place, "", expected, f"{len(rows) - 1:,} points of {len(rows[0])} factors")
+    return rows
 
 
 def _row(keys: Sequence[str], cells: Sequence[str], place: str) -> Point:
