@@ -1,10 +1,9 @@
-"""Figures: what they say, in both languages, with nothing cut and nothing overlapping."""
+"""Figures: what they say, in both languages and styles, with nothing cut and nothing overlapping."""
 
 from __future__ import annotations
 
-from itertools import combinations
+import re
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import pytest
@@ -14,63 +13,72 @@ from pandas import DataFrame
 from coopsim.figures.contrasts import contrasts
 from coopsim.figures.evidence import Evidence
 from coopsim.figures.paths import paths
-from coopsim.figures.sheet import COLOURS, colours_of, drawing, save, wrapped
+from coopsim.figures.sheet import COLOURS, FATE_COLOURS, colours_of, drawing, save, scale, sheet, wrapped
 from coopsim.figures.survival import survival
+from tests.figures import made_up
+from tests.figures.drawn import DRAWN, evidence_in
+from tests.figures.extents import outside, overlapping, texts_of
 
-LOOSE = 0.5
-"""Pixels by which letters may leave the sheet: rounding."""
+LOOKS = [(language, style) for language in ("en", "fr") for style in ("print", "projector")]
+OF_ONE_RUN = ("fates", "network")
+OF_ONE_SCENARIO = ("network",)
 
-
-@pytest.fixture(params=["survival", "paths", "contrasts"])
-def figure(request: pytest.FixtureRequest, rows: DataFrame, apart: DataFrame, evidence: Evidence) -> Figure:
-    made = {"survival": (survival, rows), "paths": (paths, rows), "contrasts": (contrasts, apart)}
-    draw, records = made[request.param]
-    return draw(records, evidence)
-
-
-def texts_of(figure: Figure) -> list[Any]:
-    """Every text that is seen, drawn in its place."""
-    with drawing():
-        figure.canvas.draw()
-    found = list(figure.texts) + [text for legend in figure.legends for text in legend.get_texts()]
-    for axes in figure.axes:
-        if not axes.axison:
-            continue
-        found += [axes.title, axes._left_title, *axes.texts, axes.yaxis.label]
-        for axis in (axes.xaxis, axes.yaxis):
-            low, high = sorted(axis.get_view_interval())
-            found += [tick.label1 for tick in axis.get_major_ticks() if low <= tick.get_loc() <= high]
-    return [text for text in found if text.get_visible() and text.get_text().strip()]
+ENGLISH = re.compile(r"\b(the|of|and|by|years|small|alive|ended|mean|Lines|Dots)\b")
+FRENCH = re.compile(r"\b(les|des|une|petites|moyenne|répliques|Traits|Points)\b")
+LOOSE_MARK = re.compile(r"\w[ ][:;?!%»]|«[ ]")
 
 
-def test_nothing_is_cut_and_nothing_overlaps(figure: Figure) -> None:
-    boxes = [(text.get_text(), text.get_window_extent()) for text in texts_of(figure)]
-    sheet = figure.bbox
-    for words, box in boxes:
-        assert box.x0 >= sheet.x0 - LOOSE, words
-        assert box.x1 <= sheet.x1 + LOOSE, words
-        assert box.y0 >= sheet.y0 - LOOSE, words
-        assert box.y1 <= sheet.y1 + LOOSE, words
-    for (one, first), (two, second) in combinations(boxes, 2):
-        across = min(first.x1, second.x1) - max(first.x0, second.x0)
-        along = min(first.y1, second.y1) - max(first.y0, second.y0)
-        assert across < 1 or along < 1, f"{one!r} over {two!r}"
+@pytest.fixture(scope="module", params=[(name, *look) for name in DRAWN for look in LOOKS], ids="-".join)
+def drawn(request: pytest.FixtureRequest) -> tuple[str, Evidence, Figure]:
+    name, language, style = request.param
+    evidence = evidence_in(language, style)
+    return name, evidence, DRAWN[name](evidence)
 
 
-def test_the_caption_says_where_it_comes_from(figure: Figure, evidence: Evidence) -> None:
-    caption = figure.texts[-1].get_text().replace("\n", " ").replace("\xa0", " ")
-    for title in evidence.titles.values():
+def said_in(figure: Figure) -> str:
+    return " | ".join(text.get_text() for text in texts_of(figure)).replace("\n", " ")
+
+
+def test_nothing_is_cut_and_nothing_overlaps(drawn: tuple[str, Evidence, Figure]) -> None:
+    assert outside(drawn[2]) == []
+    assert overlapping(drawn[2]) == []
+
+
+def test_the_caption_says_where_it_comes_from(drawn: tuple[str, Evidence, Figure]) -> None:
+    name, evidence, figure = drawn
+    caption = figure.texts[1].get_text().replace("\n", " ").replace("\xa0", " ")
+    titles = [evidence.titles["mergers-pushed"]] if name in OF_ONE_SCENARIO else evidence.titles.values()
+    for title in titles:
         assert title.replace("\xa0", " ") in caption
     english = evidence.language == "en"
     assert ("5 replicates each, seed 1" if english else "5 répliques chacun, graine 1") in caption
     assert ("not a forecast" if english else "pas une prévision") in caption
     assert "code 0123456789abcdef" in caption
+    alone = "One draw of luck (replicate 0)" if english else "Un seul tirage (réplique 0)"
+    interval = "interval" if english else "intervalle"
+    assert (alone if name in OF_ONE_RUN else interval) in caption
 
 
-def test_labels_are_in_the_language_asked(figure: Figure, evidence: Evidence) -> None:
-    words = " ".join(text.get_text() for text in texts_of(figure)).replace("\n", " ").replace("\xa0", " ")
-    assert ("départ" in words) == (evidence.language == "fr")
-    assert ("the start" in words) == (evidence.language == "en")
+def test_words_are_in_the_language_asked(drawn: tuple[str, Evidence, Figure]) -> None:
+    _, evidence, figure = drawn
+    ours, theirs = (ENGLISH, FRENCH) if evidence.language == "en" else (FRENCH, ENGLISH)
+    words = said_in(figure)
+    assert ours.search(words)
+    assert theirs.findall(words) == []
+
+
+def test_french_marks_are_set_apart_by_spaces_that_do_not_break(drawn: tuple[str, Evidence, Figure]) -> None:
+    if drawn[1].language == "fr":
+        assert LOOSE_MARK.findall(said_in(drawn[2])) == []
+
+
+def test_letters_are_larger_for_a_projector() -> None:
+    sizes = {
+        style: [text.get_size() for text in texts_of(paths(made_up.rows(), evidence_in("en", style)))]
+        for style in ("print", "projector")
+    }
+    assert min(sizes["projector"]) == pytest.approx(1.4 * min(sizes["print"]))
+    assert scale() == 1.0
 
 
 def test_french_numbers_take_a_comma(rows: DataFrame, evidence: Evidence) -> None:
@@ -102,7 +110,20 @@ def test_one_scenario_and_one_replicate_can_be_drawn(rows: DataFrame, evidence: 
 
 def test_more_scenarios_than_colours_are_told_apart() -> None:
     found = colours_of([str(number) for number in range(2 * len(COLOURS))])
-    assert len(set(found.values())) == 2 * len(COLOURS)
+    assert len({(colour, str(dash)) for colour, dash in found.values()}) == 2 * len(COLOURS)
+
+
+@pytest.mark.parametrize("colour", [*COLOURS, *FATE_COLOURS.values()])
+def test_lines_and_dots_stand_out_from_the_page(colour: str) -> None:
+    wanted = 2.9 if colour == FATE_COLOURS["pooled"] else 3.0
+    assert contrast_to_white(colour) >= wanted
+
+
+def contrast_to_white(colour: str) -> float:
+    """Ratio of luminances, as WCAG 2 defines it."""
+    shares = np.array([int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)])
+    linear = np.where(shares <= 0.04045, shares / 12.92, ((shares + 0.055) / 1.055) ** 2.4)
+    return 1.05 / (float(linear @ [0.2126, 0.7152, 0.0722]) + 0.05)
 
 
 def test_lines_are_of_about_the_same_length() -> None:
@@ -110,9 +131,21 @@ def test_lines_are_of_about_the_same_length() -> None:
     assert len(lines) == 2
     assert max(map(len, lines)) < 35
     assert "\xa0:" in wrapped("du départ (disparues : aucun)", 20)
+    assert wrapped("Exigences administratives", 12) == "Exigences\nadministratives"
 
 
-def test_a_figure_is_a_png(figure: Figure, tmp_path: Path) -> None:
-    file = save(figure, tmp_path / "deep" / "figure.png")
-    assert file.read_bytes().startswith(b"\x89PNG")
-    assert np.prod(figure.get_size_inches()) > 20
+@pytest.mark.parametrize(("image", "first"), [("png", b"\x89PNG"), ("svg", b"<?xml"), ("pdf", b"%PDF")])
+def test_a_figure_is_written_as_its_name_says(tmp_path: Path, image: str, first: bytes) -> None:
+    figure = paths(made_up.rows(), evidence_in("fr", "projector"))
+    file = save(figure, tmp_path / "deep" / f"figure.{image}")
+    assert file.read_bytes().startswith(first)
+
+
+def test_the_check_of_texts_sees_what_is_wrong() -> None:
+    with drawing():
+        figure = sheet((4.0, 3.0), "A title", "A caption.")
+        figure.text(0.5, 0.5, "one over the other")
+        figure.text(0.5, 0.5, "another")
+        figure.text(0.9, 0.7, "beyond the edge of the sheet")
+    assert outside(figure) == ["beyond the edge of the sheet"]
+    assert overlapping(figure) == [("one over the other", "another")]

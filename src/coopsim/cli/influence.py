@@ -12,8 +12,7 @@ from coopsim.cli.compare import rows_of
 from coopsim.cli.grid import print_grid, say
 from coopsim.lab.analysis.responses import STILL
 from coopsim.lab.analysis.sensitivity import kind_of
-from coopsim.lab.wording import STANDING, digits_for, is_share, label_of, number, scale_of
-from coopsim.scenario import knob
+from coopsim.lab.wording import STANDING, digits_for, factor_of, is_share, label_of, number, scale_of
 from coopsim.scenario.refusals import shown
 
 if TYPE_CHECKING:
@@ -107,17 +106,10 @@ def _scale(measure: str, of: str) -> float:
 
 def _label(row: Row, language: str) -> str:
     """The words for a factor, with its level or the other factor of a pair."""
-    words = _meaning(row["factor"], language)
+    words = factor_of(row["factor"], language)
     if "level" in row:
         return f"{words} = {shown(row['level'])}"
-    return f"{words} × {_meaning(row['other'], language)}" if "other" in row else words
-
-
-def _meaning(key: str, language: str) -> str:
-    """The meaning of a key, and of a department where it is of one."""
-    declared, parts = knob(key), key.split(".")
-    words = str(getattr(declared, language)) if declared else key
-    return f"{words} ({parts[2]})" if parts[1:2] == ["by_department"] else words
+    return f"{words} × {factor_of(row['other'], language)}" if "other" in row else words
 
 
 def _cell(row: Row, write: Callable[..., Text], scale: float, digits: int, language: str) -> Text:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from coopsim.cli.compare import Measures, Quarter, named, rows_of
+from coopsim.cli.files import writing_to
 from coopsim.cli.table import FormatOption, Language, LanguageOption, TableFormat, print_rows
 
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 StoreFolder = Annotated[Path, typer.Argument(metavar="STORE", help="The folder of a batch with a design.")]
 OneScenario = Annotated[str | None, typer.Option("--scenario", help="One scenario; all of them unless said.")]
 Pairs = Annotated[bool, typer.Option("--pairs", help="Pairs of factors (Sobol with second_order = true).")]
+Out = Annotated[Path | None, typer.Option("--out", help="Folder for the table (CSV) and figures (PNG).")]
 
 
 def sensitivity(
@@ -27,6 +29,7 @@ def sensitivity(
     scenario: OneScenario = None,
     pairs: Pairs = False,
     form: FormatOption = TableFormat.TABLE,
+    out: Out = None,
     lang: LanguageOption = Language.EN,
 ) -> None:
     """Show what each factor of a design does to each measure.
@@ -42,7 +45,22 @@ def sensitivity(
 
     opened = open_store(store)
     found = (interactions if pairs else analysed)(opened, named(measures), quarter, scenario)
+    if out is not None:
+        with writing_to(out):
+            _write(opened, found, pairs, out, lang)
     _print(opened, found, pairs, form, lang)
+
+
+def _write(store: Store, found: DataFrame, pairs: bool, out: Path, lang: Language) -> None:
+    """The table as CSV; figures of the factors, not of their pairs."""
+    from coopsim.figures.influence import influence
+    from coopsim.figures.sheet import save
+    from coopsim.lab.store.parts import write_whole
+
+    told = found.to_csv(index=False, lineterminator="\n").encode()
+    write_whole(out / ("pairs.csv" if pairs else "sensitivity.csv"), told)
+    for name, figure in () if pairs else influence(store, found, lang.value):
+        save(figure, out / f"{name}.png")
 
 
 def _print(store: Store, found: DataFrame, pairs: bool, form: TableFormat, lang: Language) -> None:

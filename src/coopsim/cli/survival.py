@@ -54,15 +54,6 @@ SAID = {
         "quarter": "Quarter",
         "lives": "Lives",
         "years": "Years",
-        "closed": "closed",
-        "insolvent": "insolvent",
-        "absorbed": "absorbed",
-        "merged": "merged",
-        "independent": "independent",
-        "all": "all",
-        "small": "small",
-        "medium": "medium",
-        "large": "large",
     },
     "fr": {
         "incidence": "Disparues à cette date, % (Aalen–Johansen), ± demi-intervalle à 95 % sur les répliques",
@@ -75,15 +66,6 @@ SAID = {
         "quarter": "Trimestre",
         "lives": "Vies",
         "years": "Années",
-        "closed": "fermées",
-        "insolvent": "liquidées",
-        "absorbed": "absorbées",
-        "merged": "fusionnées",
-        "independent": "indépendantes",
-        "all": "toutes",
-        "small": "petites",
-        "medium": "moyennes",
-        "large": "grandes",
     },
 }
 
@@ -92,6 +74,7 @@ ByOption = Annotated[By, typer.Option("--by", help="Size classes beside all size
 CohortOption = Annotated[Cohort, typer.Option("--cohort", help="Alive at quarter 0, or born in the run.")]
 MeasureOption = Annotated[Measure | None, typer.Option("--measure", help="One of both tables.")]
 Grouped = Annotated[bool, typer.Option("--grouped", help="Insolvent counts as closed, merged as absorbed.")]
+Out = Annotated[Path | None, typer.Option("--out", help="Folder for the figure of incidence by size (PNG).")]
 
 
 def survival(
@@ -101,6 +84,7 @@ def survival(
     measure: MeasureOption = None,
     grouped: Grouped = False,
     form: FormatOption = TableFormat.TABLE,
+    out: Out = None,
     lang: LanguageOption = Language.EN,
 ) -> None:
     """Show how lives end, as competing risks.
@@ -115,6 +99,8 @@ def survival(
     first = [Measure.INCIDENCE] if form is TableFormat.CSV else list(Measure)
     wanted = first if measure is None else [measure]
     tables = {one.value: made[one](opened, cohort.value, by is By.SIZE, grouped) for one in wanted}
+    if out is not None:
+        _draw(opened, cohort, grouped, out, lang)
     if form is TableFormat.TABLE and len(opened.experiment.points) == 1:
         _show(opened, tables, cohort, lang)
     elif form is TableFormat.JSON:
@@ -123,6 +109,20 @@ def survival(
         for table in tables.values():
             shown = _some_quarters(table) if form is TableFormat.TABLE and "quarter" in table else table
             print_rows(rows_of(shown), form)
+
+
+def _draw(store: Store, cohort: Cohort, grouped: bool, out: Path, lang: Language) -> None:
+    """Incidence by end and size class, as a figure."""
+    from coopsim.cli.files import writing_to
+    from coopsim.figures.evidence import evidence_of
+    from coopsim.figures.incidence import incidence
+    from coopsim.figures.sheet import save
+    from coopsim.lab.analysis.survival import incidences
+
+    rows = incidences(store, cohort.value, grouped=grouped)
+    evidence = evidence_of(store, store.experiment.baseline, lang.value)
+    with writing_to(out):
+        save(incidence(rows[rows.point == 0], evidence), out / "incidence.png")
 
 
 def _show(store: Store, tables: dict[str, DataFrame], cohort: Cohort, lang: Language) -> None:
@@ -169,17 +169,19 @@ def _table(rows: DataFrame, name: str, lang: Language) -> Table:
     from rich import box
     from rich.table import Table
 
+    from coopsim.lab.wording import called
+
     said, ends = SAID[lang], list(dict.fromkeys(rows.end))
     table = Table(box=box.SIMPLE_HEAD, show_edge=False, header_style="bold", padding=(0, 1, 0, 0))
     for column in ("size_class", "quarter"):
         table.add_column(said[column], no_wrap=True)
     for column in ("years" if name == "hazards" else "lives", *ends):
-        table.add_column(said[column], justify="right", no_wrap=True)
+        table.add_column(said[column] if column in said else called(column, lang), justify="right", no_wrap=True)
     for (size_class, quarter), of_row in rows.groupby(["size_class", "quarter"], sort=False):
         first = of_row.iloc[0]
         when = f"{quarter} ({first.date})" if first.date else str(quarter)
         cells = [_cell(of_row[of_row.end == end].iloc[0], name, lang) for end in ends]
-        table.add_row(said[str(size_class)], when, _number(first.lives, 0, lang), *cells)
+        table.add_row(called(str(size_class), lang), when, _number(first.lives, 0, lang), *cells)
     return table
 
 

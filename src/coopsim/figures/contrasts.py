@@ -6,7 +6,7 @@ import math
 from typing import TYPE_CHECKING, Any
 
 from coopsim.figures.evidence import Evidence
-from coopsim.figures.sheet import colours_of, drawing, sheet, wrapped, write_numbers
+from coopsim.figures.sheet import colours_of, drawing, scale, sheet, wrapped, write_numbers
 from coopsim.lab.wording import label_of, scale_of
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ def contrasts(apart: DataFrame, evidence: Evidence) -> Figure:
     lines = math.ceil(len(measures) / COLUMNS)
     years = f"{int(apart.quarter.iloc[0]) / 4:g}".replace(".", "," if evidence.language == "fr" else ".")
     title = said["title"].format(title=evidence.titles[evidence.baseline], years=years)
-    with drawing():
+    with drawing(evidence.style):
         size = (WIDTH, (ROW * len(names) + HEAD) * lines)
         figure = sheet(size, title, evidence.caption(said["interval"]))
         panels = figure.subplots(lines, COLUMNS, sharey=True, squeeze=False).flatten()
@@ -63,15 +63,16 @@ def contrasts(apart: DataFrame, evidence: Evidence) -> Figure:
 def _panel(panel: Any, rows: Any, names: list[str], evidence: Evidence) -> None:
     """One measure: zero, and a dot with its bar for each scenario."""
     measure = str(rows.measure.iloc[0])
-    scale, colours = scale_of(measure), colours_of(list(evidence.titles))
-    panel.axvline(0.0, color="#888888", linewidth=1.0)
+    by, colours = scale_of(measure), colours_of(list(evidence.titles))
+    panel.axvline(0.0, color="#888888", linewidth=scale())
     for place, name in enumerate(names):
-        middle, low, high = (float(rows.loc[name, key]) * scale for key in ("difference", "low", "high"))
+        middle, low, high = (float(rows.loc[name, key]) * by for key in ("difference", "low", "high"))
         sure = low > 0 or high < 0
         colour = colours[name][0]
-        panel.plot([low, high], [place, place], color=colour, linewidth=1.6, solid_capstyle="butt")
-        panel.plot([middle], [place], "o", color=colour, markerfacecolor=colour if sure else "white", markersize=5.5)
-    panel.set_yticks(range(len(names)), [wrapped(evidence.titles[name], 30) for name in names])
+        panel.plot([low, high], [place, place], color=colour, linewidth=1.6 * scale(), solid_capstyle="butt")
+        inside = colour if sure else "white"
+        panel.plot([middle], [place], "o", color=colour, markerfacecolor=inside, markersize=5.5 * scale())
+    panel.set_yticks(range(len(names)), [wrapped(evidence.titles[name], 42) for name in names])
     panel.set_ylim(len(names) - 0.4, -0.6)
     panel.set_title(wrapped(label_of(measure, evidence.language), 52))
     panel.grid(visible=False, axis="y")

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 SAID = {
     "en": "{interval} Scenarios: {scenarios}. {replicates} replicates each, seed {seed}, the same luck in every "
     "scenario. {standing} coopsim {version}, code {code}.",
-    "fr": "{interval} Scénarios : {scenarios}. {replicates} répliques chacun, graine {seed}, la même chance dans "
+    "fr": "{interval} Scénarios : {scenarios}. {replicates} répliques chacun, graine {seed}, le même hasard dans "
     "chaque scénario. {standing} coopsim {version}, code {code}.",
 }
 
@@ -30,6 +30,7 @@ class Evidence(NamedTuple):
     first_year : float, of quarter 0
     language : str, en or fr
     version, code : str
+    style : str, print or projector
     """
 
     titles: dict[str, str]
@@ -40,6 +41,7 @@ class Evidence(NamedTuple):
     language: str = "en"
     version: str = ""
     code: str = ""
+    style: str = "print"
 
     def caption(self, interval: str) -> str:
         """The caption of a figure.
@@ -67,7 +69,7 @@ class Evidence(NamedTuple):
         return self.first_year + quarters / QUARTERS_PER_YEAR
 
 
-def evidence_of(store: Store, base: str, language: str) -> Evidence:
+def evidence_of(store: Store, base: str, language: str, style: str = "print") -> Evidence:
     """Where the rows of a store come from.
 
     Parameters
@@ -75,6 +77,7 @@ def evidence_of(store: Store, base: str, language: str) -> Evidence:
     store : Store
     base : str, name of the scenario that others are compared with
     language : str, en or fr
+    style : str, print or projector
 
     Returns
     -------
@@ -94,4 +97,5 @@ def evidence_of(store: Store, base: str, language: str) -> Evidence:
         language=language,
         version=store.manifest["coopsim"],
         code=store.manifest["code"],
+        style=style,
     )

@@ -6,14 +6,19 @@ import math
 from typing import TYPE_CHECKING, Any
 
 from coopsim.figures.evidence import Evidence
-from coopsim.figures.sheet import add_legend, drawing, sheet, wrapped, write_numbers, write_years
-from coopsim.lab.wording import out_of
+from coopsim.figures.sheet import FATE_COLOURS, add_legend, drawing, sheet, wrapped, write_numbers, write_years
+from coopsim.lab.analysis.intervals import mean_interval
+from coopsim.lab.wording import number, out_of
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
     from pandas import DataFrame
 
-FATES = (("small_independent", "#0072B2"), ("small_absorbed", "#E69F00"), ("small_closed", "#B3B3B3"))
+FATES = (
+    ("small_independent", FATE_COLOURS["independent"]),
+    ("small_absorbed", FATE_COLOURS["merged"]),
+    ("small_closed", FATE_COLOURS["closed"]),
+)
 """From the bottom up, with their colours."""
 
 COLUMNS = 3
@@ -29,7 +34,7 @@ SAID = {
         "small_absorbed": "absorbed or merged",
         "small_closed": "closed",
         "interval": "Cumulative shares of the associations that were small at the start: means over replicates; "
-        "numbers are those at the end.",
+        "numbers are those at the end, their 95 % t intervals ± {half} points at most.",
     },
     "fr": {
         "title": "Ce que deviennent les petites",
@@ -38,7 +43,7 @@ SAID = {
         "small_absorbed": "absorbées ou fusionnées",
         "small_closed": "fermées",
         "interval": "Parts cumulées des associations petites au départ : moyennes sur les répliques ; les nombres "
-        "sont ceux de la fin.",
+        "sont ceux de la fin, leurs intervalles de Student à 95 % : ± {half} points au plus.",
     },
 }
 
@@ -58,8 +63,9 @@ def survival(rows: DataFrame, evidence: Evidence) -> Figure:
     said, names = SAID[evidence.language], list(evidence.titles)
     columns = min(COLUMNS, len(names))
     lines = math.ceil(len(names) / columns)
-    with drawing():
-        figure = sheet((WIDTH, PANEL * lines), said["title"], evidence.caption(said["interval"]), legend_lines=1)
+    with drawing(evidence.style):
+        caption = evidence.caption(said["interval"].format(half=number(_half(rows), 0, evidence.language)))
+        figure = sheet((WIDTH, PANEL * lines), said["title"], caption, legend_lines=1)
         panels = figure.subplots(lines, columns, sharex=True, sharey=True, squeeze=False).flatten()
         for panel, name in zip(panels, names, strict=False):
             _panel(panel, rows[rows.scenario == name], evidence, wrapped(evidence.titles[name], 38))
@@ -69,6 +75,13 @@ def survival(rows: DataFrame, evidence: Evidence) -> Figure:
             panel.set_ylabel(said["share"])
         add_legend(figure, panels[0], len(FATES))
     return figure
+
+
+def _half(rows: DataFrame) -> float:
+    """The largest half-width of the intervals at the end, in points."""
+    last = rows[rows.quarter == rows.groupby("scenario").quarter.transform("max")]
+    found = [mean_interval(of_arm[fate].to_numpy()) for _, of_arm in last.groupby("scenario") for fate, _ in FATES]
+    return max((one["high"] - one["low"]) * 50.0 for one in found)
 
 
 def _panel(panel: Any, rows: DataFrame, evidence: Evidence, title: str) -> None:

@@ -6,6 +6,7 @@ import math
 from typing import Any
 
 from coopsim.measures.meanings import MEANINGS
+from coopsim.scenario.knobs import knob
 
 LANGUAGES = ("en", "fr")
 NARROW_SPACE = "\N{NARROW NO-BREAK SPACE}"
@@ -23,6 +24,66 @@ STANDING = {
     "fr": "Une expérience de pensée, pas une prévision.",
 }
 """The line that stands wherever results are shown."""
+
+
+CALLED = {
+    "closed": ("closed", "fermées"),
+    "insolvent": ("insolvent", "liquidées"),
+    "absorbed": ("absorbed", "absorbées"),
+    "merged": ("merged", "fusionnées"),
+    "independent": ("independent", "indépendantes"),
+    "all": ("all", "toutes"),
+    "small": ("small", "petites"),
+    "medium": ("medium", "moyennes"),
+    "large": ("large", "grandes"),
+    "partnership": ("partnership", "partenariat"),
+    "pooling": ("pooling", "mutualisation"),
+    "alliance": ("alliance", "rapprochement"),
+    "merger": ("merger", "fusion"),
+}
+"""Words of the tables as a reader says them: of associations in the plural, of one form in the singular."""
+
+
+def called(word: str, language: str = "en") -> str:
+    """An end, a size class or a form, as a reader says it.
+
+    Parameters
+    ----------
+    word : str, of `coopsim.world.vocabulary`
+    language : str, en or fr
+
+    Returns
+    -------
+    str
+
+    Examples
+    --------
+    >>> called("insolvent", "fr"), called("pooling")
+    ('liquidées', 'pooling')
+    """
+    return CALLED[word][LANGUAGES.index(language)]
+
+
+def factor_of(key: str, language: str = "en") -> str:
+    """The words for a factor of a design, and its department where it is of one.
+
+    Parameters
+    ----------
+    key : str, dotted
+    language : str, en or fr
+
+    Returns
+    -------
+    str; the key itself where it is no declared number
+
+    Examples
+    --------
+    >>> factor_of("levers.by_department.34.consolidation_incentive", "fr")
+    'Incitation à se regrouper (34)'
+    """
+    declared, parts = knob(key), key.split(".")
+    words = str(getattr(declared, language)) if declared else key
+    return f"{words} ({parts[2]})" if parts[1:2] == ["by_department"] else words
 
 
 def is_share(measure: str) -> bool:
