@@ -88,7 +88,7 @@ class Compiled:
 
     Compiled callers reach machine code that has no door to Python; the door,
     which costs more to compile than most functions, is made on the first call
-    from Python. A function without a loop is written out in its callers, and
+    from Python, and lets other threads run meanwhile. A function without a loop is written out in its callers, and
     references are counted only where arrays are made: the state travels as a
     tuple of arrays, which is dear to hand over and dear to count.
 
@@ -110,7 +110,7 @@ class Compiled:
     @functools.cached_property
     def _outside(self) -> Any:
         from_a_file = Path(self.py_func.__code__.co_filename).is_file()
-        return _jitted(self.py_func, cached=from_a_file)
+        return _jitted(self.py_func, cached=from_a_file, nogil=True)
 
     @property
     def _numba_type_(self) -> Any:

@@ -92,7 +92,7 @@ class Association(mesa.Agent):  # type: ignore[misc]
     @property
     def field(self) -> str:
         """Its field of activity (one of `FIELDS`)."""
-        return FIELDS[self.record.field]
+        return FIELDS[self.life.field]
 
     @property
     def main_cause(self) -> str:

@@ -79,7 +79,8 @@ def found_world(founders: Any, scenario: Any, setting: Setting, opening_levers: 
     world.counts.slots = len(founders)
     world.lives.founded[: len(founders)] = -scenario.burn_in
     world.lives.ordinal[: len(founders)] = np.arange(len(founders))
-    world.lives.parent[:] = NOBODY
+    world.lives["field"][: len(founders)] = founders.field
+    world.lives.parent[:], world.lives.absorber[:], world.lives.end_quarter[:] = NOBODY, NOBODY, NOBODY
     world.departments.code = [int(code, 36) for code in founders.departments]
     world.departments.price = 1.0 + setting.tables.money.margin
     world.nearness[:] = _nearness(founders, setting)
@@ -124,6 +125,7 @@ def empty_world(scenario: Any, towns: Any, associations: int, departments: int, 
         account=records(1, ACCOUNT),
         counts=records(1, COUNTS),
         living=np.zeros(slots, np.int32),
+        residents=np.zeros(slots, np.int32),
         cells=np.zeros(departments * N_CAUSES + 1, np.int32),
         first=np.zeros(departments + 1, np.int32),
         group=np.zeros(slots, np.int32),
@@ -134,7 +136,7 @@ def empty_world(scenario: Any, towns: Any, associations: int, departments: int, 
 def _settle_founders(associations: Any, founders: Any, setting: Setting) -> None:
     """Copy the columns of a population into the slots of its founders."""
     rows = associations[: len(founders)]
-    for name in ("who", "department", "field", "main_cause", "staff", "governance", "know_how"):
+    for name in ("who", "department", "main_cause", "staff", "governance", "know_how"):
         rows[name] = getattr(founders, name)
     for name in ("legitimacy", "managerial_norm", "x_km", "y_km", "active_elsewhere"):
         rows[name] = getattr(founders, name)
@@ -144,9 +146,8 @@ def _settle_founders(associations: Any, founders: Any, setting: Setting) -> None
     rows["private_income"] = volume * (1.0 - founders.public_share)
     rows["pay"] = 1.0
     rows["born"] = -founders.age
-    rows["end"], rows["end_quarter"] = LIVING, NOBODY
-    associations["absorber"], associations["first_tie"] = NOBODY, NOBODY
-    associations["setup_tie"], associations["act"] = NOBODY, NO_ACT
+    rows["end"] = LIVING
+    associations["first_tie"], associations["setup_tie"], associations["act"] = NOBODY, NOBODY, NO_ACT
 
 
 def _nearness(founders: Any, setting: Setting) -> Any:

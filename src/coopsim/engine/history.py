@@ -12,7 +12,7 @@ from coopsim.engine.identity import Names
 from coopsim.engine.preparation import compile_once
 from coopsim.engine.quarter import pass_quarters, settle
 from coopsim.engine.room import TABLES, make_room
-from coopsim.engine.sweeps.agreements import end_all_ties
+from coopsim.engine.sweeps.agreements import end_other_forms
 from coopsim.engine.sweeps.lives import begin_run
 from coopsim.errors import InputRefused
 from coopsim.measures.opening import OPENING, Thresholds, open_measures
@@ -20,7 +20,7 @@ from coopsim.measures.row import MEASURES, measure_row
 from coopsim.population import found_population
 from coopsim.units import QUARTERS_PER_YEAR
 from coopsim.world.records import records
-from coopsim.world.vocabulary import ACTS, LIVING, NO_ACT, SPEAK
+from coopsim.world.vocabulary import ACTS, FORMS, LIVING, NO_ACT, SPEAK
 
 
 class History:
@@ -73,10 +73,17 @@ class History:
         open_measures(world, thresholds, self.setting.tables, self.opening)
         measure_row(world, self.opening, self.setting.tables, self.rows[0])
         self._choices = self._choices_by_quarter()
-        if not brief.cooperation.enabled:
-            end_all_ties(world, self.setting, number)
-            settle(world, self.setting)
-            self.setting = self.setting._replace(cooperation=False)
+        self._close_forms(number)
+
+    def _close_forms(self, number: int) -> None:
+        """End the forms of cooperation that the scenario does without."""
+        plan = self.brief.cooperation
+        allowed = [plan.enabled and getattr(plan, form) for form in FORMS[1:]]
+        if not all(allowed):
+            self.world.forms.allowed[1:] = allowed
+            end_other_forms(self.world, self.setting, number)
+            settle(self.world, self.setting)
+            self.setting = self.setting._replace(cooperation=any(allowed))
 
     def step(self, quarters: int = 1) -> None:
         """Let quarters pass; those beyond the horizon keep the last levers."""

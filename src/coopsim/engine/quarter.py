@@ -20,6 +20,7 @@ from coopsim.engine.sweeps.mergers import forward_contracts, impose_mergers
 from coopsim.engine.sweeps.money import impose_growth, pass_money
 from coopsim.engine.sweeps.roster import list_living
 from coopsim.engine.sweeps.seats import fill_seats
+from coopsim.engine.sweeps.signings import impose_signings
 from coopsim.engine.sweeps.ties import sum_ties
 from coopsim.engine.sweeps.voice import hear_voices
 from coopsim.measures.groups import find_groups
@@ -73,9 +74,9 @@ def pass_quarter(world: Any, setting: Any, levers_now: Any, quarter: Any) -> Non
     open_accounts(world)
     draw_luck(world, setting, quarter)
     # 1 levers
-    set_levers(world, levers_now, setting)
+    if set_levers(world, levers_now, setting):
+        sum_ties(world, setting)
     grow_budgets(world)
-    sum_ties(world, setting)
     # 2 grants, calls, bids, awards
     pass_tender(world, setting, quarter)
     # 3 income, cost, reserves, staff
@@ -98,6 +99,8 @@ def pass_quarter(world: Any, setting: Any, levers_now: Any, quarter: Any) -> Non
     # 7 search, offers, matching
     if setting.switches.search and setting.cooperation:
         pass_search(world, setting, quarter)
+    if setting.cooperation:
+        impose_signings(world, setting, quarter)
     # 8 closures
     pass_closures(world, setting, quarter)
     list_living(world)
@@ -134,6 +137,3 @@ def open_accounts(world: Any) -> None:
     account.aids, account.support, account.explorations = 0.0, 0.0, 0.0
     account.signed, account.ended, account.mergers = 0.0, 0.0, 0.0
     account.closures, account.insolvencies, account.absorptions, account.births = 0.0, 0.0, 0.0, 0.0
-    for place in range(world.counts[0].living):
-        one = world.associations[world.living[place]]
-        one.won, one.due, one.searched = 0.0, 0.0, 0

@@ -11,6 +11,7 @@ from coopsim._compile import compiled
 from coopsim.chance.draws import FAR_TAIL, POISSON_PIECE
 from coopsim.levers.smaller_lots import lot_volume
 from coopsim.rules.governance import departure_chance
+from coopsim.world.records import records
 from coopsim.world.vocabulary import MERGER
 from coopsim.world.world import World
 
@@ -124,6 +125,7 @@ def make_room(world: World, needed: Any) -> World:
         associations=_longer(world.associations, slots),
         lives=_longer(world.lives, slots),
         living=_longer(world.living, slots),
+        residents=_longer(world.residents, slots),
         group=_longer(world.group, slots),
         ties=_longer(world.ties, _size(len(world.ties), needed[TIES])),
         contracts=_longer(world.contracts, _size(len(world.contracts), needed[CONTRACTS])),
@@ -140,6 +142,6 @@ def _longer(table: Any, size: int) -> Any:
     """A table of `size` rows that starts with the rows of another."""
     if size == len(table):
         return table
-    longer = np.zeros(size, table.dtype).view(type(table))
+    longer = records(size, table.dtype) if table.dtype.names else np.zeros(size, table.dtype)
     longer[: len(table)] = table
     return longer

@@ -118,7 +118,7 @@ def list_living(world: World) -> None:
 
     Parameters
     ----------
-    world : World; `living`, `cells`, `first` and `counts` are written
+    world : World; `living`, `residents`, `cells`, `first` and `counts` are written
 
     Examples
     --------
@@ -131,8 +131,9 @@ def list_living(world: World) -> None:
     associations = world.associations
     alive = np.flatnonzero(associations.end == 0)
     cells = associations.department.astype(int) * N_CAUSES + associations.main_cause
-    alive = alive[np.argsort(cells[alive], kind="stable")]
     world.living[: len(alive)] = alive
+    alive = alive[np.argsort(cells[alive], kind="stable")]
+    world.residents[: len(alive)] = alive
     world.counts.living = len(alive)
     world.cells[:] = np.searchsorted(cells[alive], np.arange(len(world.cells)))
     world.first[:] = world.cells[::N_CAUSES]

@@ -168,9 +168,9 @@ def coordination_cost(world: Any, interlocutor_cost: Any) -> Any:
     for department in range(len(world.departments)):
         fewer = world.departments[department].levers.fewer_interlocutors
         for row in range(world.first[department], world.first[department + 1]):
-            members[world.group[world.living[row]]] += 1
+            members[world.group[world.residents[row]]] += 1
         for row in range(world.first[department], world.first[department + 1]):
-            group = world.group[world.living[row]]
+            group = world.group[world.residents[row]]
             if members[group] > 0:
                 counted += interlocutors(members=members[group], fewer_interlocutors=fewer)
                 members[group] = 0

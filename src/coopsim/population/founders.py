@@ -19,7 +19,7 @@ NAMED_APART_MOST = 20_000
 
 @dataclass(frozen=True, eq=False)
 class Founders:
-    """The founding associations, sorted by department, then row.
+    """The founding associations, sorted by department, then main cause, then row.
 
     Attributes
     ----------

@@ -39,6 +39,10 @@ class Cooperation(Table):
     """Whether associations may cooperate after the burn-in."""
 
     enabled: bool = Field(description="False: the counterfactual arm; every tie ends at quarter 0")
+    partnership: bool = Field(description="False: partnerships end at quarter 0, and none is signed after")
+    pooling: bool = Field(description="False: poolings end at quarter 0, and none is signed after")
+    alliance: bool = Field(description="False: alliances end at quarter 0, and none is signed after")
+    merger: bool = Field(description="False: no merger is signed after quarter 0, and those in set-up lapse")
 
 
 class Switches(Table):

@@ -49,4 +49,5 @@ def forms_of(parameters: Any) -> Any:
                 table[column][row] = getattr(source, f"{prefix}_{form}", 0) * scale
     table.taste[-1] = parameters.choice.taste_merger
     table.credit[-1] = 1.0
+    table.allowed[1:] = 1
     return table

@@ -18,8 +18,38 @@ N_COLLEGES = len(COLLEGES)
 
 ASSOCIATION = np.dtype(
     [
-        ("who", "u8"),  # address of its luck
+        # whom a search looks at
+        ("profile", "f4", (N_CAUSES,)),  # weights of the causes, sum 1; read as np.float64(…)
+        # what a decision weighs
         ("staff", "f8"),  # FTE
+        ("x_km", "f4"),  # position, NaN where unknown
+        ("y_km", "f4"),
+        ("department", "i2"),  # row of the department
+        ("active_ties", "i2"),
+        ("main_cause", "i1"),
+        ("end", "i1"),  # 0 while living (vocabulary.ENDS)
+        ("active_elsewhere", "i1"),  # member of a larger group: not absorbed locally
+        ("vacancy", "i1"),  # quarters that the leader's place stays empty
+        ("governance", "f8"),  # [0, 1]
+        ("know_how", "f8"),  # [0, 1]
+        ("managerial_norm", "f8"),  # [0, 1]
+        ("stress", "f8"),  # [0, 1]
+        ("first_tie", "i4"),  # head of its list of ties, or -1
+        ("setup_tie", "i4"),  # tie in set-up, or -1
+        # what its ties add up to
+        ("bidding_size", "f8"),  # FTE, own and credited sizes of partners
+        ("tie_governance", "f8"),  # sum of the governance of active ties
+        ("kept_autonomy", "f8"),  # product over active ties, [0, 1]
+        ("kept_overhead", "f8"),  # product over active ties of 1 − saving·governance
+        ("relief", "f8"),  # largest relief of compliance work among active ties
+        ("who", "u8"),  # address of its luck
+        ("search_luck", "f8"),  # (0, 1), of this quarter
+        ("born", "i4"),  # quarter of birth, from the start of the burn-in; negative for founders
+        ("seat", "i1"),  # 1 if it holds a seat
+        ("sanction", "i1"),  # quarters of reduced renewals after speaking out
+        ("searched", "i1"),  # 1 if it searched this quarter
+        ("act", "i1"),  # choice imposed this quarter, or NO_ACT
+        # its money
         ("public_grant", "f8"),  # k€/quarter
         ("contracts", "f8"),  # k€/quarter, sum over contracts held
         ("private_income", "f8"),  # k€/quarter
@@ -27,52 +57,25 @@ ASSOCIATION = np.dtype(
         ("cost", "f8"),  # k€, last quarter
         ("pay", "f8"),  # relative, 1 at start
         ("delivered", "f8"),  # k€/quarter of service
-        ("bidding_size", "f8"),  # FTE, own and credited sizes of partners
-        ("tie_governance", "f8"),  # sum of the governance of active ties
-        ("kept_autonomy", "f8"),  # product over active ties, [0, 1]
-        ("kept_overhead", "f8"),  # product over active ties of 1 − saving·governance
-        ("relief", "f8"),  # largest relief of compliance work among active ties
-        ("due", "f8"),  # k€, bids of this quarter
-        ("won", "f8"),  # k€/quarter won or taken over this quarter
-        ("target_months", "f8"),  # months of cost the association aims at
+        ("target_months", "f8"),  # months of cash the association aims at
+        ("surplus", "f8", (4,)),  # k€, last four quarters
         ("year_luck", "f8"),  # standard normal, kept four quarters
         ("income_luck", "f8"),  # standard normal, of this quarter
-        ("norm_luck", "f8"),  # standard normal, of this quarter
+        ("due", "f8"),  # k€, bids of this quarter
+        ("won", "f8"),  # k€/quarter won or taken over this quarter
+        # how it stands
         ("closure_luck", "f8"),  # (0, 1), of this quarter
-        ("search_luck", "f8"),  # (0, 1), of this quarter
+        ("norm_luck", "f8"),  # standard normal, of this quarter
         ("departure_luck", "f8"),  # (0, 1), of this quarter
-        ("stress", "f8"),  # [0, 1]
-        ("governance", "f8"),  # [0, 1]
-        ("know_how", "f8"),  # [0, 1]
         ("legitimacy", "f8"),  # [0, 1]
         ("visibility", "f8"),  # [0, 1]
-        ("managerial_norm", "f8"),  # [0, 1]
         ("freedom", "f8"),  # [0, 1.3]
         ("access", "f8"),  # [0, 1]
         ("voice", "f8"),  # [0, inf)
-        ("surplus", "f8", (4,)),  # k€, last four quarters
-        ("profile", "f4", (N_CAUSES,)),  # weights of the causes, sum 1; read as np.float64(…)
-        ("x_km", "f4"),  # position, NaN where unknown
-        ("y_km", "f4"),
-        ("born", "i4"),  # quarter of birth, from the start of the burn-in; negative for founders
-        ("end_quarter", "i4"),  # from the start of the burn-in; -1 while living
-        ("absorber", "i4"),  # slot, or -1
-        ("first_tie", "i4"),  # head of its list of ties, or -1
-        ("setup_tie", "i4"),  # tie in set-up, or -1
-        ("department", "i2"),  # row of the department
-        ("active_ties", "i2"),
-        ("main_cause", "i1"),
-        ("field", "i1"),
-        ("end", "i1"),  # 0 while living (vocabulary.ENDS)
-        ("vacancy", "i1"),  # quarters that the leader's place stays empty
-        ("seat", "i1"),  # 1 if it holds a seat
-        ("searched", "i1"),  # 1 if it searched this quarter
-        ("sanction", "i1"),  # quarters of reduced renewals after speaking out
-        ("active_elsewhere", "i1"),  # member of a larger group: not absorbed locally
-        ("act", "i1"),  # choice imposed this quarter, or NO_ACT
     ],
     align=True,
 )
+"""Six lines of memory of 64 bytes, each with what is read together: at a million rows fetching lines is the cost."""
 
 LIFE = np.dtype(
     [
@@ -84,7 +87,10 @@ LIFE = np.dtype(
         ("founded", "i4"),  # quarter of the birth, from the start of the burn-in; -burn_in for founders
         ("parent", "i4"),  # slot of the larger parent of a merger of equals, or -1
         ("ordinal", "i4"),  # order of birth in its department and quarter, or founding row
+        ("end_quarter", "i4"),  # from the start of the burn-in; -1 while living
+        ("absorber", "i4"),  # slot, or -1
         ("main_cause", "i1"),  # at birth; a merger may change that of the state
+        ("field", "i1"),
         ("size_class", "i1"),
         ("cohort", "i1"),  # 1 if alive at quarter 0
     ],
@@ -231,6 +237,7 @@ FORM = np.dtype(
         ("setup_cost", "f8"),  # share of the smaller's year
         ("dissolution", "f8"),  # per quarter
         ("setup_quarters", "i4"),
+        ("allowed", "i4"),  # 1, or 0 once a scenario without this form has begun
     ],
     align=True,
 )
@@ -249,8 +256,12 @@ COUNTS = np.dtype(
 """How many rows of each table are in use."""
 
 
+MEMORY_LINE = 64
+"""Bytes that a processor fetches at once."""
+
+
 def records(size: int, kind: np.dtype[Any]) -> Any:
-    """A table of zeroed records.
+    """A table of zeroed records, the first of them at the start of a line of memory.
 
     Examples
     --------
@@ -258,4 +269,6 @@ def records(size: int, kind: np.dtype[Any]) -> Any:
     >>> records(2, ASSOCIATION)[0].staff
     np.float64(0.0)
     """
-    return np.zeros(size, kind).view(np.recarray)
+    room = np.zeros(size * kind.itemsize + MEMORY_LINE, np.uint8)
+    start = -room.ctypes.data % MEMORY_LINE
+    return room[start : start + size * kind.itemsize].view(kind).view(np.recarray)

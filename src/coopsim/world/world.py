@@ -18,9 +18,10 @@ class World(NamedTuple):
     towns : records, shape (towns,)
     events : records, shape (events,)
     account, counts : records, shape (1,)
-    living : int32, shape (slots,): living slots, grouped by department and main cause
-    cells : int32, shape (departments · causes + 1,): where each cause of each department starts in `living`
-    first : int32, shape (departments + 1,): where each department starts in `living`
+    living : int32, shape (slots,): living slots, ascending: what a sweep passes over
+    residents : int32, shape (slots,): living slots, grouped by department and main cause
+    cells : int32, shape (departments · causes + 1,): where each cause of each department starts in `residents`
+    first : int32, shape (departments + 1,): where each department starts in `residents`
     group : int32, shape (slots,): smallest slot of the group (active alliances) of each slot
     nearness : float64, shape (departments, departments): largest weight of a candidate there
     """
@@ -36,6 +37,7 @@ class World(NamedTuple):
     account: Any
     counts: Any
     living: Any
+    residents: Any
     cells: Any
     first: Any
     group: Any

@@ -74,7 +74,7 @@ def _dissolve(world: Any, setting: Any, quarter: Any, tie: Any) -> None:
     own, other = world.associations[tie.own], world.associations[tie.other]
     first, second = pair_address(own, other)
     former, looser = tie.form, NO_TIE
-    if former > PARTNERSHIP:
+    if former > PARTNERSHIP and world.forms[former - 1].allowed:
         if uniform(setting.luck, STEP_DOWN, quarter, first, second, 0) < agreement.step_down:
             looser = former - 1
     note(world, setting, quarter, AGREEMENT_ENDED, tie.own, tie.other, former)
@@ -138,13 +138,13 @@ def _activate(world: Any, setting: Any, quarter: Any, tie: Any) -> None:
 
 
 @compiled
-def end_all_ties(world: Any, setting: Any, quarter: Any) -> None:
-    """End every agreement at no cost: the start of the counterfactual arm."""
+def end_other_forms(world: Any, setting: Any, quarter: Any) -> None:
+    """End every agreement of a form that is not allowed, at no cost: the start of a counterfactual arm."""
     for row in range(world.counts[0].ties):
         tie = world.ties[row]
-        if tie.setup_form != NO_TIE:
+        if tie.setup_form != NO_TIE and not world.forms[tie.setup_form].allowed:
             release_setup(world, tie)
-        if tie.form != NO_TIE:
+        if tie.form != NO_TIE and not world.forms[tie.form].allowed:
             if world.associations[tie.own].end == LIVING and world.associations[tie.other].end == LIVING:
                 note(world, setting, quarter, AGREEMENT_ENDED, tie.own, tie.other, tie.form)
             tie.form, tie.active_quarters = NO_TIE, 0

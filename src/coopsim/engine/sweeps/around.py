@@ -14,7 +14,6 @@ import numpy as np
 
 from coopsim._compile import compiled
 from coopsim.engine.sweeps.order import first_above
-from coopsim.engine.sweeps.roster import cell_of
 from coopsim.rules.search import candidate_weight
 from coopsim.world.records import N_CAUSES
 from coopsim.world.vocabulary import NOBODY
@@ -30,7 +29,8 @@ class Around(NamedTuple):
     Attributes
     ----------
     reach : float64, shape (departments, departments): running weight of the departments seen from each
-    widest : float64, shape (departments · causes, causes): largest weight of each cause in each cell
+    widest : float64, shape (departments, causes, causes): largest weight of a cause among those of a main cause
+    spots : float32, shape (living, 2): positions of `world.residents`, km, where a search finds them side by side
     shared : float64, shape (departments, causes): largest overlap of the searcher with each main cause
     weights : float64, shape (departments, causes): running weight of the main causes
     looked : int32, shape (departments,): the searcher for whom the row above was looked up
@@ -39,6 +39,7 @@ class Around(NamedTuple):
 
     reach: Any
     widest: Any
+    spots: Any
     shared: Any
     weights: Any
     looked: Any
@@ -54,6 +55,7 @@ def surroundings(world: Any) -> Any:
     return Around(
         _reach(world),
         _widest(world),
+        _spots(world),
         np.empty((number, N_CAUSES)),
         np.empty((number, N_CAUSES)),
         looked,
@@ -76,21 +78,31 @@ def _reach(world: Any) -> Any:
 
 @compiled
 def _widest(world: Any) -> Any:
-    """Largest weight of each cause among those of a department and a main cause."""
-    widest = np.zeros((len(world.departments) * N_CAUSES, N_CAUSES))
+    """Largest weight of each cause (second axis) among those of a department and a main cause (third)."""
+    widest = np.zeros((len(world.departments), N_CAUSES, N_CAUSES))
     for place in range(world.counts[0].living):
         one = world.associations[world.living[place]]
-        row = widest[cell_of(one)]
+        rows, main = widest[one.department], one.main_cause
         for cause in range(N_CAUSES):
-            row[cause] = max(row[cause], np.float64(one.profile[cause]))
+            rows[cause, main] = max(rows[cause, main], np.float64(one.profile[cause]))
     return widest
+
+
+@compiled
+def _spots(world: Any) -> Any:
+    """Positions of the residents, in their order."""
+    spots = np.empty((world.counts[0].living, 2), np.float32)
+    for place in range(len(spots)):
+        one = world.associations[world.residents[place]]
+        spots[place, 0], spots[place, 1] = one.x_km, one.y_km
+    return spots
 
 
 @compiled
 def drawn_place(
     world: Any, table: Any, slot: Any, around: Any, department: Any, level: Any
 ) -> Any:
-    """The main cause and the place in `world.living` that a draw points to; -1 where it points beyond.
+    """The main cause and the place in `world.residents` that a draw points to; -1 where it points beyond.
 
     Parameters
     ----------
@@ -118,17 +130,24 @@ def drawn_place(
 @compiled
 def _look_up(world: Any, table: Any, slot: Any, around: Any, department: Any) -> None:
     """Bounds of the overlap of one searcher with the main causes of one department."""
-    one, total = world.associations[slot], 0.0
+    shared, total = around.shared[department], 0.0
+    _share(world.associations[slot], around.widest[department], shared)
     whole = candidate_weight(nearness=1.0, overlap=1.0, past=False, parameters=table)
     for cause in range(N_CAUSES):
         cell = department * N_CAUSES + cause
-        shared = 0.0
-        for other in range(N_CAUSES):
-            shared += min(np.float64(one.profile[other]), around.widest[cell, other])
-        around.shared[department, cause] = min(1.0, shared + ROUNDING)
-        most = candidate_weight(
-            nearness=1.0, overlap=around.shared[department, cause], past=False, parameters=table
-        )
+        most = candidate_weight(nearness=1.0, overlap=shared[cause], past=False, parameters=table)
         total += (world.cells[cell + 1] - world.cells[cell]) * most / whole
         around.weights[department, cause] = total
 
+
+@compiled
+def _share(one: Any, widest: Any, shared: Any) -> None:
+    """Write the largest overlap with each main cause; causes that the searcher lacks add nothing."""
+    shared[:] = 0.0
+    for cause in range(N_CAUSES):
+        weight = np.float64(one.profile[cause])
+        if weight > 0.0:
+            for main in range(N_CAUSES):
+                shared[main] += min(weight, widest[cause, main])
+    for main in range(N_CAUSES):
+        shared[main] = min(1.0, shared[main] + ROUNDING)

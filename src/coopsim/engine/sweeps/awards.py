@@ -88,7 +88,7 @@ def _draw_bidders(
         if not everyone:
             level = uniform(setting.luck, TENDER_BIDDER, quarter, contract.who, reach, index)
             place = int(level * (high - low))
-        slot = world.living[low + place]
+        slot = world.residents[low + place]
         if drawn[slot] != mark:
             drawn[slot] = mark
             heard += 1
@@ -110,12 +110,12 @@ def _hear(
     if not holds:
         if one.vacancy > 0:
             return count
+        level = uniform(setting.luck, TENDER_TIME, quarter, one.who, contract.who, 0)
+        if level >= bid_chance(staff=one.staff, parameters=tender):
+            return count
         if not may_take(
             won=one.won, volume_offered=contract.volume, volume=volume_of(one), parameters=tender
         ):
-            return count
-        level = uniform(setting.luck, TENDER_TIME, quarter, one.who, contract.who, 0)
-        if level >= bid_chance(staff=one.staff, parameters=tender):
             return count
     one.due += tender.bid_cost
     world.account[0].bids += 1.0

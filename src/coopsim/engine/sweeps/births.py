@@ -69,15 +69,22 @@ def unmet_by_cause(world: Any, row: Any, gap: Any) -> Any:
 def supply_of(world: Any, row: Any, supply: Any) -> None:
     """Fill `supply`: by cause, the mean of its share of staff and of associations."""
     supply[:] = 0.0
+    by_staff, staff = np.zeros(N_CAUSES), 0.0
     low, high = world.first[row], world.first[row + 1]
-    staff = 0.0
     for place in range(low, high):
-        staff += world.associations[world.living[place]].staff
-    for place in range(low, high):
-        one = world.associations[world.living[place]]
-        share = one.staff / staff if staff > 0.0 else 0.0
+        one = world.associations[world.residents[place]]
+        staff += one.staff
         for cause in range(N_CAUSES):
-            supply[cause] += np.float64(one.profile[cause]) * (share + 1.0 / (high - low)) / 2.0
+            supply[cause] += np.float64(one.profile[cause])
+            by_staff[cause] += one.staff * np.float64(one.profile[cause])
+    for cause in range(N_CAUSES):
+        supply[cause] = _mean_share(supply[cause], high - low, by_staff[cause], staff)
+
+
+@compiled
+def _mean_share(count: Any, associations: Any, by_staff: Any, staff: Any) -> Any:
+    """The mean of a share of associations and of a share of staff."""
+    return (count / max(1, associations) + (by_staff / staff if staff > 0.0 else 0.0)) / 2.0
 
 
 @compiled
@@ -95,15 +102,16 @@ def _bear(
         | (np.uint64(quarter) << SHIFT_QUARTER)
         | np.uint64(ordinal)
     )
-    one.department, one.field, one.born, one.end, one.end_quarter = row, BORN_LATER, quarter, LIVING, NOBODY
-    one.absorber, one.first_tie, one.setup_tie, one.act = NOBODY, NOBODY, NOBODY, NO_ACT
+    one.department, one.born, one.end = row, quarter, LIVING
+    one.first_tie, one.setup_tie, one.act = NOBODY, NOBODY, NO_ACT
     one.kept_autonomy, one.kept_overhead, one.pay = 1.0, 1.0, 1.0
     luck = normal(setting.luck, BIRTH_STAFF, quarter, one.who, 0, 0)
     staff = math.exp(math.log(table.staff_median) + table.staff_sigma * luck)
-    world.lives[slot].ordinal, world.lives[slot].parent = ordinal, NOBODY
-    world.lives[slot].founded = quarter
+    life = world.lives[slot]
+    life.field, life.founded, life.ordinal = BORN_LATER, quarter, ordinal
+    life.parent, life.absorber, life.end_quarter = NOBODY, NOBODY, NOBODY
     _give_causes(setting, quarter, department, one, gap, total_gap)
-    world.lives[slot].main_cause = one.main_cause
+    life.main_cause = one.main_cause
     _give_money(world, setting, quarter, one, staff)
     _give_mind(setting, quarter, one)
     _give_place(world, setting, quarter, one)

@@ -97,7 +97,7 @@ def _close(world: Any, setting: Any, quarter: Any, slot: Any, fates: Any) -> Non
     one, account = world.associations[slot], world.account[0]
     insolvent = fates[slot] == INSOLVENT
     _part_from_partners(world, setting, quarter, slot, fates)
-    one.end, one.end_quarter, one.absorber = fates[slot], quarter, NOBODY
+    one.end, world.lives[slot].end_quarter = fates[slot], quarter
     if one.seat:
         note(world, setting, quarter, SEAT_LOST, slot, NOBODY, NO_TIE)
     one.seat, one.setup_tie = 0, NOBODY
@@ -189,7 +189,7 @@ def _impose_absorptions(world: Any, setting: Any, quarter: Any, fates: Any) -> N
 def _next_living(world: Any, slot: Any, low: Any, high: Any, start: Any) -> Any:
     """The first place from `start` on, in a circle, that lives and is another."""
     for step in range(high - low):
-        candidate = world.living[low + (start + step) % (high - low)]
+        candidate = world.residents[low + (start + step) % (high - low)]
         if candidate != slot and world.associations[candidate].end == LIVING:
             return candidate
     return NOBODY

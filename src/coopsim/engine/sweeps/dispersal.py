@@ -21,6 +21,7 @@ from coopsim.world.records import N_CAUSES
 from coopsim.world.vocabulary import LIVING
 
 GRANT, PRIVATE = 0, 1
+KINDS = 2
 
 
 @compiled
@@ -39,7 +40,7 @@ def _with_fate(world: Any, fates: Any, row: Any, closing: Any) -> Any:
     chosen = np.empty(world.first[row + 1] - world.first[row], np.int32)
     count = 0
     for place in range(world.first[row], world.first[row + 1]):
-        slot = world.living[place]
+        slot = world.residents[place]
         closes = fates[slot] != LIVING and fates[slot] < 3
         if closes == closing and (closes or fates[slot] == LIVING):
             chosen[count] = slot
@@ -51,7 +52,7 @@ def _with_fate(world: Any, fates: Any, row: Any, closing: Any) -> Any:
 def _disperse_department(world: Any, setting: Any, row: Any, closers: Any, takers: Any) -> None:
     """Offer what the closers of one department leave to its takers; the rest returns."""
     closure, account = setting.tables.closure, world.account[0]
-    left = np.empty((len(closers), 2))
+    left = np.empty((len(closers), KINDS))
     for index in range(len(closers)):
         one = world.associations[closers[index]]
         left[index, GRANT] = one.public_grant
@@ -78,38 +79,54 @@ def offered(world: Any, setting: Any, closers: Any, takers: Any, left: Any) -> A
     float64, shape (takers, 2): grants, private income, k€ a quarter
     """
     closure = setting.tables.closure
-    weights = np.zeros(len(closers))
-    orders = np.empty((N_CAUSES, len(closers)), np.int64)
-    for cause in range(N_CAUSES):
-        orders[cause] = _order_of(world, closers, cause)
-        _add_overlaps(world, closers, takers, cause, orders[cause], weights)
-    floor = 0.0
+    causes = _causes_left(world, closers)
+    orders, values = _ranked(world, closers, causes)
+    weights, floor = _overlaps(world, takers, causes, orders, values), 0.0
     for taker in takers:
         floor += taking_weight(overlap=0.0, staff=world.associations[taker].staff, parameters=closure)
-    rates = np.zeros((len(closers), 2))
+    rates = np.zeros((len(closers), KINDS))
     for index in range(len(closers)):
         total = weights[index] + floor
-        for kind in range(2):
+        for kind in range(KINDS):
             rates[index, kind] = left[index, kind] / total if total > 0.0 else 0.0
-    return _spread(world, setting, closers, takers, orders, rates)
+    return _spread(world, setting, takers, causes, orders, values, rates)
 
 
 @compiled
-def _order_of(world: Any, closers: Any, cause: Any) -> Any:
-    """The closers by rising weight in one cause."""
-    values = np.empty(len(closers))
-    for index in range(len(closers)):
-        values[index] = np.float64(world.associations[closers[index]].profile[cause])
-    return rising(values)
+def _causes_left(world: Any, closers: Any) -> Any:
+    """The causes that some closer served; the others leave nothing to share."""
+    causes, number = np.empty(N_CAUSES, np.int64), 0
+    for cause in range(N_CAUSES):
+        served = 0.0
+        for closer in closers:
+            served = max(served, np.float64(world.associations[closer].profile[cause]))
+        if served > 0.0:
+            causes[number] = cause
+            number += 1
+    return causes[:number]
 
 
 @compiled
-def _place_of(world: Any, closers: Any, order: Any, cause: Any, value: Any) -> Any:
-    """How many closers weigh less than `value` in one cause, by bisection."""
-    low, high = 0, len(order)
+def _ranked(world: Any, closers: Any, causes: Any) -> Any:
+    """For each cause, the closers by rising weight in it, and these weights."""
+    orders = np.empty((len(causes), len(closers)), np.int64)
+    values, unsorted = np.empty((len(causes), len(closers))), np.empty(len(closers))
+    for row in range(len(causes)):
+        for index in range(len(closers)):
+            unsorted[index] = np.float64(world.associations[closers[index]].profile[causes[row]])
+        orders[row] = rising(unsorted)
+        for place in range(len(closers)):
+            values[row, place] = unsorted[orders[row, place]]
+    return orders, values
+
+
+@compiled
+def _place_of(values: Any, value: Any) -> Any:
+    """How many of the rising values are below `value`, by bisection."""
+    low, high = 0, len(values)
     while low < high:
         middle = (low + high) // 2
-        if np.float64(world.associations[closers[order[middle]]].profile[cause]) < value:
+        if values[middle] < value:
             low = middle + 1
         else:
             high = middle
@@ -117,69 +134,80 @@ def _place_of(world: Any, closers: Any, order: Any, cause: Any, value: Any) -> A
 
 
 @compiled
-def _add_overlaps(
-    world: Any, closers: Any, takers: Any, cause: Any, order: Any, weights: Any
-) -> None:
-    """Add to each closer the sum over takers of size · min(weights in one cause)."""
-    number = len(order)
-    below, above = np.zeros(number + 1), np.zeros(number + 1)
+def _overlaps(world: Any, takers: Any, causes: Any, orders: Any, values: Any) -> Any:
+    """For each closer, the sum over takers and causes of size · min(weights in the cause)."""
+    number = values.shape[1]
+    weights = np.zeros(number)
+    below, above = _taken_below(world, takers, causes, values)
+    for row in range(len(causes)):
+        for place in range(number - 1, -1, -1):
+            above[row, place] += above[row, place + 1]
+        reached = 0.0
+        for place in range(number):
+            reached += below[row, place]
+            weights[orders[row, place]] += reached + values[row, place] * above[row, place + 1]
+    return weights
+
+
+@compiled
+def _taken_below(world: Any, takers: Any, causes: Any, values: Any) -> Any:
+    """By cause, and by how many closers weigh less in it: size · weight of the takers, and their size."""
+    below = np.zeros((len(causes), values.shape[1] + 1))
+    above = np.zeros((len(causes), values.shape[1] + 1))
     for taker in takers:
         one = world.associations[taker]
-        value, size = np.float64(one.profile[cause]), max(one.staff, SMALLEST_SIZE)
-        if value > 0.0:
-            place = _place_of(world, closers, order, cause, value)
-            below[place] += size * value
-            above[place] += size
-    for place in range(number - 1, -1, -1):
-        above[place] += above[place + 1]
-    reached = 0.0
-    for place in range(number):
-        reached += below[place]
-        value = np.float64(world.associations[closers[order[place]]].profile[cause])
-        weights[order[place]] += reached + value * above[place + 1]
+        size = max(one.staff, SMALLEST_SIZE)
+        for row in range(len(causes)):
+            value = np.float64(one.profile[causes[row]])
+            if value > 0.0:
+                place = _place_of(values[row], value)
+                below[row, place] += size * value
+                above[row, place] += size
+    return below, above
 
 
 @compiled
 def _spread(
-    world: Any, setting: Any, closers: Any, takers: Any, orders: Any, rates: Any
+    world: Any, setting: Any, takers: Any, causes: Any, orders: Any, values: Any, rates: Any
 ) -> Any:
     """What each taker gets: its size times the rates of the closers it overlaps with."""
-    number, floor = len(closers), setting.tables.closure.dispersal_floor
-    offers = np.zeros((len(takers), 2))
-    for kind in range(2):
-        everywhere = 0.0
-        for index in range(number):
-            everywhere += floor * rates[index, kind]
-        for index in range(len(takers)):
-            offers[index, kind] = everywhere
-        for cause in range(N_CAUSES):
-            _spread_cause(world, closers, takers, cause, orders[cause], rates[:, kind], offers[:, kind])
+    floor, everywhere = setting.tables.closure.dispersal_floor, np.zeros(KINDS)
+    for index in range(len(rates)):
+        for kind in range(KINDS):
+            everywhere[kind] += floor * rates[index, kind]
+    lower, higher = _running_rates(orders, values, rates)
+    offers = np.empty((len(takers), KINDS))
     for index in range(len(takers)):
-        size = max(world.associations[takers[index]].staff, SMALLEST_SIZE)
-        offers[index, GRANT] *= size
-        offers[index, PRIVATE] *= size
+        one = world.associations[takers[index]]
+        for kind in range(KINDS):
+            offers[index, kind] = everywhere[kind]
+        for row in range(len(causes)):
+            value = np.float64(one.profile[causes[row]])
+            if value > 0.0:
+                place = _place_of(values[row], value)
+                for kind in range(KINDS):
+                    offers[index, kind] += lower[row, place, kind] + value * higher[row, place, kind]
+        size = max(one.staff, SMALLEST_SIZE)
+        for kind in range(KINDS):
+            offers[index, kind] *= size
     return offers
 
 
 @compiled
-def _spread_cause(
-    world: Any, closers: Any, takers: Any, cause: Any, order: Any, rates: Any, offers: Any
-) -> None:
-    """Add to each taker the sum over closers of rate · min(weights in one cause)."""
-    number = len(order)
-    lower, higher = np.zeros(number + 1), np.zeros(number + 1)
-    for place in range(number):
-        value = np.float64(world.associations[closers[order[place]]].profile[cause])
-        lower[place + 1] = lower[place] + rates[order[place]] * value
-    if lower[number] == 0.0:
-        return
-    for place in range(number - 1, -1, -1):
-        higher[place] = higher[place + 1] + rates[order[place]]
-    for index in range(len(takers)):
-        value = np.float64(world.associations[takers[index]].profile[cause])
-        if value > 0.0:
-            place = _place_of(world, closers, order, cause, value)
-            offers[index] += lower[place] + value * higher[place]
+def _running_rates(orders: Any, values: Any, rates: Any) -> Any:
+    """By cause, and by place among the closers: rate · weight of those below, and rate of those above."""
+    causes, number = values.shape
+    lower, higher = np.zeros((causes, number + 1, KINDS)), np.zeros((causes, number + 1, KINDS))
+    for row in range(causes):
+        for place in range(number):
+            for kind in range(KINDS):
+                rate = rates[orders[row, place], kind]
+                lower[row, place + 1, kind] = lower[row, place, kind] + rate * values[row, place]
+        for place in range(number - 1, -1, -1):
+            for kind in range(KINDS):
+                rate = rates[orders[row, place], kind]
+                higher[row, place, kind] = higher[row, place + 1, kind] + rate
+    return lower, higher
 
 
 @compiled

@@ -75,7 +75,7 @@ def _cumulated(world: Any, row: Any, grants: Any) -> Any:
     low, high = world.first[row], world.first[row + 1]
     reached, total = np.empty(high - low), 0.0
     for place in range(low, high):
-        total += grants[world.living[place]]
+        total += grants[world.residents[place]]
         reached[place - low] = total
     return reached
 
@@ -84,7 +84,7 @@ def _cumulated(world: Any, row: Any, grants: Any) -> Any:
 def _hand_out(world: Any, setting: Any, row: Any, contract: Any, reached: Any) -> None:
     """Give a founding contract to a holder drawn in proportion to grants, with an expiry."""
     level = uniform(setting.luck, FOUNDING_CONTRACT, FOUNDING, contract.who, 0, 0) * reached[-1]
-    contract.holder = world.living[world.first[row] + first_above(reached, level)]
+    contract.holder = world.residents[world.first[row] + first_above(reached, level)]
     world.associations[contract.holder].contracts += contract.volume
     level = uniform(setting.luck, FOUNDING_EXPIRY, FOUNDING, contract.who, 0, 0)
     contract.expiry = 1 + int(level * setting.tables.tender.contract_term)

@@ -117,16 +117,16 @@ def _norm(world: Any, setting: Any, one: Any, loose_autonomy: Any) -> Any:
 @compiled
 def average_departments(world: Any) -> None:
     """The norm of each department, weighted by ln(1 + staff), and its share cooperating."""
+    weights = np.zeros(len(world.departments))
     for row in range(len(world.departments)):
-        weights, norms, sharing = 0.0, 0.0, 0
-        for place in range(world.first[row], world.first[row + 1]):
-            one = world.associations[world.living[place]]
-            weight = math.log(1.0 + one.staff)
-            weights += weight
-            norms += weight * one.managerial_norm
-            if one.active_ties > 0:
-                sharing += 1
-        department = world.departments[row]
-        number = world.first[row + 1] - world.first[row]
-        department.norm_mean = norms / weights if weights > 0.0 else 0.0
-        department.sharing = sharing / number if number > 0 else 0.0
+        world.departments[row].norm_mean, world.departments[row].sharing = 0.0, 0.0
+    for place in range(world.counts[0].living):
+        one = world.associations[world.living[place]]
+        department, weight = world.departments[one.department], math.log(1.0 + one.staff)
+        weights[one.department] += weight
+        department.norm_mean += weight * one.managerial_norm
+        department.sharing += 1.0 if one.active_ties > 0 else 0.0
+    for row in range(len(world.departments)):
+        department, number = world.departments[row], world.first[row + 1] - world.first[row]
+        department.norm_mean = department.norm_mean / weights[row] if weights[row] > 0.0 else 0.0
+        department.sharing = department.sharing / number if number > 0 else 0.0

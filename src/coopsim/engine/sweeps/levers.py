@@ -11,11 +11,12 @@ from coopsim.levers.pressure import pressure
 
 
 @compiled
-def set_levers(world: Any, levers_now: Any, setting: Any) -> None:
-    """Give each department its levers, its price and its pressure."""
-    tables = setting.tables
+def set_levers(world: Any, levers_now: Any, setting: Any) -> Any:
+    """Give each department its levers, its price and its pressure; whether credit for partners moved."""
+    tables, moved = setting.tables, False
     for row in range(len(world.departments)):
         department = world.departments[row]
+        moved |= department.levers.consortium_credit != levers_now[row].consortium_credit
         department.levers = levers_now[row]
         levers = department.levers
         department.price = price_after(
@@ -28,6 +29,7 @@ def set_levers(world: Any, levers_now: Any, setting: Any) -> None:
             fewer_interlocutors=levers.fewer_interlocutors,
             efficiency_reference=tables.norm.efficiency_reference,
         )
+    return moved
 
 
 @compiled
@@ -42,8 +44,8 @@ def grow_budgets(world: Any) -> None:
         for age in range(len(department.returned)):
             department.returned[age] *= factor
         for place in range(world.first[row], world.first[row + 1]):
-            associations[world.living[place]].public_grant *= factor
-            associations[world.living[place]].contracts = 0.0
+            associations[world.residents[place]].public_grant *= factor
+            associations[world.residents[place]].contracts = 0.0
     for row in range(world.counts[0].contracts):
         contract = world.contracts[row]
         contract.volume *= growth_factor(budget_growth=departments[contract.department].levers.budget_growth)

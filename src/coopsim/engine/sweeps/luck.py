@@ -1,4 +1,4 @@
-"""Before the phases: the luck that every association meets in every quarter."""
+"""Before the phases: each association starts the quarter and meets its luck."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from coopsim.chance.streams import QUARTER_LUCK
 
 @compiled
 def draw_luck(world: Any, setting: Any, quarter: Any) -> None:
-    """Give each living association its luck of the quarter, from one block of words.
+    """Start the quarter of each living association: nothing won yet, and its luck from one block of words.
 
     Five decisions share a block, because a block costs as much as any rule:
     words 0 and 1 make the normal luck of income and of the norm, word 2 that
@@ -19,6 +19,7 @@ def draw_luck(world: Any, setting: Any, quarter: Any) -> None:
     """
     for place in range(world.counts[0].living):
         one = world.associations[world.living[place]]
+        one.won, one.due, one.searched = 0.0, 0.0, 0
         first, second, third, fourth = words(setting.luck, QUARTER_LUCK, quarter, one.who, 0, 0)
         one.income_luck, one.norm_luck = normals_of(first, second)
         one.closure_luck = unit(third)

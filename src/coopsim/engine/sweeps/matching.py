@@ -56,7 +56,7 @@ def pass_search(world: Any, setting: Any, quarter: Any) -> None:
             for index in range(heard):
                 count = _offer(world, setting, quarter, slot, found[index], places, gains, count)
     for row in matched(places, gains, count, world.counts[0].slots):
-        _sign(world, setting, quarter, places[row], gains[row])
+        sign(world, setting, quarter, places[row], gains[row])
 
 
 @compiled
@@ -118,7 +118,9 @@ def _offer(
     pair = meet(world, setting, own, other, world.ties[row].trust if row >= 0 else 0.0)
     best = NO_GAIN
     for form in range(PARTNERSHIP, MERGER + 1):
-        if form == present or (form == MERGER and not may_merge(own, other, setting)):
+        if form == present or not world.forms[form].allowed:
+            continue
+        if form == MERGER and not may_merge(own, other, setting):
             continue
         gain_own = _gain(world, setting, quarter, own, other, form, pair)
         if not _accepts(own, form, gain_own):
@@ -161,7 +163,7 @@ def form_of_act(act: Any) -> Any:
 
 
 @compiled
-def _sign(world: Any, setting: Any, quarter: Any, place: Any, gain: Any) -> None:
+def sign(world: Any, setting: Any, quarter: Any, place: Any, gain: Any) -> None:
     """Sign an agreement: its set-up starts."""
     own, other = world.associations[place[OWN]], world.associations[place[OTHER]]
     row = find_tie(world, place[OWN], place[OTHER])

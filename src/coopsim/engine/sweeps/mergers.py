@@ -102,6 +102,7 @@ def _new_body(world: Any, larger: Any, smaller: Any, quarter: Any) -> Any:
     one.born = int(math.floor((1.0 - weight) * one.born + weight * other.born + ROUNDING))
     life = world.lives[slot]
     life.parent, life.founded, life.ordinal = larger, quarter, NOBODY
+    life.field, life.absorber, life.end_quarter = world.lives[larger].field, NOBODY, NOBODY
     return slot
 
 
@@ -111,8 +112,8 @@ def _end(world: Any, setting: Any, slot: Any, end: Any, body: Any, quarter: Any)
     one = world.associations[slot]
     if one.seat:
         note(world, setting, quarter, SEAT_LOST, slot, NOBODY, NO_TIE)
-    one.end, one.end_quarter, one.absorber = end, quarter, body
-    one.seat, one.setup_tie = 0, NOBODY
+    one.end, one.seat, one.setup_tie = end, 0, NOBODY
+    world.lives[slot].end_quarter, world.lives[slot].absorber = quarter, body
 
 
 @compiled
@@ -154,7 +155,7 @@ def impose_mergers(world: Any, setting: Any, quarter: Any) -> None:
 def _draw_living(world: Any, setting: Any, quarter: Any, index: Any) -> Any:
     """A living slot drawn uniformly."""
     level = uniform(setting.luck, RANDOM_MERGER, quarter, 0, 0, index)
-    return world.living[int(level * world.counts[0].living)]
+    return world.residents[int(level * world.counts[0].living)]
 
 
 @compiled
@@ -180,4 +181,4 @@ def forward_contracts(world: Any) -> None:
     for row in range(world.counts[0].contracts):
         contract = world.contracts[row]
         while contract.holder >= 0 and world.associations[contract.holder].end != LIVING:
-            contract.holder = world.associations[contract.holder].absorber
+            contract.holder = world.lives[contract.holder].absorber

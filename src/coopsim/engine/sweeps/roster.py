@@ -1,4 +1,4 @@
-"""The list of living slots, grouped by department and, within it, by main cause."""
+"""The lists of living slots: ascending, and grouped by department and main cause."""
 
 from __future__ import annotations
 
@@ -17,15 +17,18 @@ def cell_of(one: Any) -> Any:
 
 @compiled
 def list_living(world: Any) -> None:
-    """Fill `world.living`, `world.cells` and `world.first`: a counting sort of living slots by cell."""
+    """Fill the lists of the living: a pass in the order of memory, and a counting sort by cell."""
     cells, associations = world.cells, world.associations
     cells[:] = 0
+    number = 0
     for slot in range(world.counts[0].slots):
         if associations[slot].end == LIVING:
+            world.living[number] = slot
+            number += 1
             cells[cell_of(associations[slot]) + 1] += 1
     for cell in range(len(cells) - 1):
         cells[cell + 1] += cells[cell]
-    world.counts[0].living = cells[-1]
+    world.counts[0].living = number
     _fill(world)
     for department in range(len(world.first)):
         world.first[department] = cells[department * N_CAUSES]
@@ -34,12 +37,12 @@ def list_living(world: Any) -> None:
 @compiled
 def _fill(world: Any) -> None:
     """Place each living slot at the next free place of its cell."""
-    cells, associations = world.cells, world.associations
-    for slot in range(world.counts[0].slots):
-        one = associations[slot]
-        if one.end == LIVING:
-            world.living[cells[cell_of(one)]] = slot
-            cells[cell_of(one)] += 1
+    cells = world.cells
+    for place in range(world.counts[0].living):
+        slot = world.living[place]
+        cell = cell_of(world.associations[slot])
+        world.residents[cells[cell]] = slot
+        cells[cell] += 1
     for cell in range(len(cells) - 1, 0, -1):
         cells[cell] = cells[cell - 1]
     cells[0] = 0

@@ -26,7 +26,6 @@ def choose_searchers(world: Any, setting: Any) -> Any:
     number = 0
     for place in range(world.counts[0].living):
         one = world.associations[world.living[place]]
-        one.searched = 0
         if one.setup_tie < 0 and _searches(world, setting, one):
             one.searched = 1
             number += 1
@@ -132,29 +131,37 @@ def _propose(
     row = around.reach[one.department]
     place = chosen * (row[-1] + extra)
     if place < extra:
-        candidate = around.past[int(place / (table.past_tie_factor - 1.0))]
-        near, shared = 1.0, 1.0
-    else:
-        department = first_above(row, place - extra)
-        cell, index = drawn_place(world, table, slot, around, department, placed)
-        if cell < 0:
-            return NOBODY
-        candidate = world.living[index]
-        near, shared = world.nearness[one.department, department], around.shared[department, cell]
-    if candidate != slot and _accepted(one, world.associations[candidate], near, shared, level, table):
+        return _former(world, table, slot, around.past[int(place / (table.past_tie_factor - 1.0))], level)
+    department = first_above(row, place - extra)
+    cell, index = drawn_place(world, table, slot, around, department, placed)
+    if cell < 0:
+        return NOBODY
+    near_most = world.nearness[one.department, department]
+    near = _near(one, around.spots[index, 0], around.spots[index, 1], department, table)
+    if level * near_most >= near:  # distance first: it looks at little memory
+        return NOBODY
+    candidate = world.residents[index]
+    shared_most = around.shared[department, cell]
+    if candidate != slot and _accepted(
+        one, world.associations[candidate], near, near_most, shared_most, level, table
+    ):
         return candidate
     return NOBODY
 
 
 @compiled
-def _accepted(one: Any, other: Any, near_most: Any, shared_most: Any, level: Any, table: Any) -> Any:
-    """Whether a proposal stands: by its weight over the weight it was drawn with.
+def _former(world: Any, table: Any, slot: Any, candidate: Any, level: Any) -> Any:
+    """A former partner, if it is accepted."""
+    one, other = world.associations[slot], world.associations[candidate]
+    near = _near(one, other.x_km, other.y_km, other.department, table)
+    return candidate if _accepted(one, other, near, 1.0, 1.0, level, table) else NOBODY
 
-    Distance is looked at first, because it costs least.
-    """
-    near = _near(one, other, table)
-    if level * near_most >= near:
-        return False
+
+@compiled
+def _accepted(
+    one: Any, other: Any, near: Any, near_most: Any, shared_most: Any, level: Any, table: Any
+) -> Any:
+    """Whether a proposal stands: by its weight over the weight it was drawn with."""
     overlap = 1.0 - profile_distance(one, other) / 2.0
     weight = candidate_weight(nearness=near, overlap=overlap, past=False, parameters=table)
     most = candidate_weight(nearness=near_most, overlap=shared_most, past=False, parameters=table)
@@ -162,10 +169,10 @@ def _accepted(one: Any, other: Any, near_most: Any, shared_most: Any, level: Any
 
 
 @compiled
-def _near(one: Any, other: Any, table: Any) -> Any:
+def _near(one: Any, x_km: Any, y_km: Any, department: Any, table: Any) -> Any:
     """Nearness by distance where both positions are known, by department elsewhere."""
-    east, north = np.float64(one.x_km) - np.float64(other.x_km), np.float64(one.y_km) - np.float64(other.y_km)
+    east, north = np.float64(one.x_km) - np.float64(x_km), np.float64(one.y_km) - np.float64(y_km)
     kilometres = math.sqrt(east * east + north * north)
     if kilometres >= 0.0:
         return nearness(km=kilometres, parameters=table)
-    return 1.0 if one.department == other.department else table.outside
+    return 1.0 if one.department == department else table.outside

@@ -81,7 +81,7 @@ def _candidates(world: Any, setting: Any, quarter: Any, row: Any) -> Any:
     scores[:] = NOT_A_CANDIDATE
     table = setting.tables.seats
     for place in range(low, high):
-        slot = world.living[place]
+        slot = world.residents[place]
         one = world.associations[slot]
         if one.legitimacy >= table.seat_legitimacy and _stands(world, setting, quarter, slot):
             score = seat_score(
@@ -138,7 +138,7 @@ def _fill_college(
             if best < 0:
                 break
             scores[best] = NOT_A_CANDIDATE
-            slot = world.living[world.first[row] + best]
+            slot = world.residents[world.first[row] + best]
             if not _passed_over(world, setting, quarter, row, slot, held):
                 chosen = slot
         if chosen >= 0:
@@ -154,7 +154,7 @@ def _best(world: Any, setting: Any, row: Any, college: Any, scores: Any, small_o
     for place in range(len(scores)):
         if scores[place] == NOT_A_CANDIDATE:
             continue
-        one = world.associations[world.living[low + place]]
+        one = world.associations[world.residents[low + place]]
         if one.main_cause // CAUSES_PER_COLLEGE != college:
             continue
         if small_only and one.staff >= setting.small_below:

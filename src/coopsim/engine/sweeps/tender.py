@@ -63,7 +63,7 @@ def transfer_grants(world: Any, setting: Any) -> None:
         department = world.departments[row]
         reachable = 0.0
         for place in range(world.first[row], world.first[row + 1]):
-            reachable += _reachable(world.associations[world.living[place]], department.levers, setting)
+            reachable += _reachable(world.associations[world.residents[place]], department.levers, setting)
         needed = transfer_needed(
             tendering=department.levers.tendering,
             reachable=reachable,
@@ -89,7 +89,7 @@ def _take(world: Any, setting: Any, row: Any, share: Any) -> None:
     """Take a share of every reachable grant of a department."""
     levers = world.departments[row].levers
     for place in range(world.first[row], world.first[row + 1]):
-        one = world.associations[world.living[place]]
+        one = world.associations[world.residents[place]]
         one.public_grant -= share * _reachable(one, levers, setting)
 
 

@@ -44,20 +44,21 @@ def associations_table(history: Any, key: RunKey, called: Sequence[str]) -> Any:
     """
     slots = slots_in_run(history)
     state = np.asarray(history.world.associations)[slots]
+    life = np.asarray(history.world.lives)[slots]
     latitude, longitude = (angle[slots] for angle in _angles(history))
     columns = run_columns(key, len(slots)) | {
         "association": words(called, slots),
         "name": pa.array(_names(history, slots), pa.string()),
         "department": words(history.departments, state["department"]),
-        "field": words(FIELDS, state["field"]),
+        "field": words(FIELDS, life["field"]),
         "latitude": pa.array(latitude, from_pandas=True),
         "longitude": pa.array(longitude, from_pandas=True),
         "founded": pa.array(_founded(history)[slots]),
-        "size_class": words(SIZE_CLASSES, np.asarray(history.world.lives)["size_class"][slots]),
+        "size_class": words(SIZE_CLASSES, life["size_class"]),
         "end": words(ENDS, state["end"]),
-        "absorber": words(called, state["absorber"]),
+        "absorber": words(called, life["absorber"]),
     }
-    return table_of("associations", columns | _end_quarter(history, state) | _states(history, slots))
+    return table_of("associations", columns | _end_quarter(history, life) | _states(history, slots))
 
 
 def slots_in_run(history: Any) -> Any:
@@ -71,8 +72,9 @@ def slots_in_run(history: Any) -> Any:
     -------
     int, shape (n,)
     """
-    state = np.asarray(history.world.associations[: int(history.world.counts[0].slots)])
-    before = (state["end"] != LIVING) & (state["end_quarter"] <= history.brief.burn_in)
+    number = int(history.world.counts[0].slots)
+    ended = np.asarray(history.world.associations)["end"][:number] != LIVING
+    before = ended & (np.asarray(history.world.lives)["end_quarter"][:number] <= history.brief.burn_in)
     return np.flatnonzero(~before)
 
 
@@ -85,10 +87,10 @@ def _states(history: Any, slots: Any) -> dict[str, Any]:
     }
 
 
-def _end_quarter(history: Any, state: Any) -> dict[str, Any]:
+def _end_quarter(history: Any, life: Any) -> dict[str, Any]:
     """The quarter of each end, of the run; none while it lives."""
-    quarters = state["end_quarter"] - history.brief.burn_in
-    return {"end_quarter": pa.array(quarters, mask=state["end"] == LIVING)}
+    quarters = life["end_quarter"] - history.brief.burn_in
+    return {"end_quarter": pa.array(quarters, mask=life["end_quarter"] == NOBODY)}
 
 
 def _founded(history: Any) -> Any:
