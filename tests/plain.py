@@ -20,7 +20,7 @@ from coopsim.chance import luck_of
 from coopsim.chance.streams import QUARTER_LUCK
 from coopsim.population import found_population
 from coopsim.units import QUARTERS_PER_YEAR
-from coopsim.world.vocabulary import ACTS, LIVING, MERGER, NO_ACT, SPEAK
+from coopsim.world.vocabulary import ACTS, FORMS, LIVING, MERGER, NO_ACT, SPEAK
 from tests.ordinary.births import pass_births
 from tests.ordinary.closures import pass_closures
 from tests.ordinary.founding import (
@@ -37,6 +37,7 @@ from tests.ordinary.measures import REPORTERS
 from tests.ordinary.mergers import complete_merger, impose_mergers
 from tests.ordinary.rules import forms_of, levers_by_quarter, switches_of, tables_of
 from tests.ordinary.seats import fill_seats
+from tests.ordinary.signings import impose_signings
 from tests.ordinary.stock import Opening, Stock
 from tests.ordinary.tender import (
     age_returned_grants,
@@ -45,7 +46,7 @@ from tests.ordinary.tender import (
     sanction_speakers,
     transfer_grants,
 )
-from tests.ordinary.tie import end_all_ties
+from tests.ordinary.tie import end_other_forms
 
 ENTRIES = (
     "income", "cost", "mission", "setup", "reinternalisation", "contagion", "failure", "estate",
@@ -94,7 +95,7 @@ class PlainSector(mesa.Model):  # type: ignore[misc]
         """The founding state."""
         founders = found_population(
             self.brief.population, self.brief.parameters, self.luck, place=self.brief.name
-        )
+        ).side_by_side()
         self.levers = levers_by_quarter(self.brief, founders.departments)
         found_departments(self, founders)
         found_associations(self, founders)
@@ -119,10 +120,12 @@ class PlainSector(mesa.Model):  # type: ignore[misc]
             self.choices.setdefault(entry.quarter, []).append((entry.association, ACTS.index(entry.act)))
         self.datacollector = mesa.DataCollector(model_reporters=REPORTERS)
         self.datacollector.collect(self)
-        if not self.brief.cooperation.enabled:
-            end_all_ties(self)
-            self._settle()
-            self.cooperation = False
+        plan = self.brief.cooperation
+        for form, name in enumerate(FORMS[1:], start=1):
+            self.forms[form].allowed = plan.enabled and getattr(plan, name)
+        end_other_forms(self)
+        self._settle()
+        self.cooperation = any(form.allowed for form in self.forms[1:])
 
     def by_department(self) -> list[Any]:
         """The living, department by department."""
@@ -166,6 +169,8 @@ class PlainSector(mesa.Model):  # type: ignore[misc]
             fill_seats(self)
         if self.switches.search and self.cooperation:
             pass_search(self)
+        if self.cooperation:
+            impose_signings(self)
         pass_closures(self)
         if self.switches.births:
             pass_births(self)

@@ -52,6 +52,18 @@ EVENTFUL = {
 }
 """Much of everything, in few associations."""
 
+BY_CHANCE = {
+    **BURN_IN,
+    **FEW,
+    "population.size": 120,
+    "cooperation.alliance": False,
+    "parameters.exogenous.signed_partnerships": 2.0,
+    "parameters.exogenous.signed_poolings": 1.0,
+    "parameters.exogenous.signed_alliances": 1.0,
+    "parameters.exogenous.signed_mergers": 0.5,
+}
+"""Pairs that sign by decree, one form being given up when the run begins."""
+
 ACTS = ("stay", "partner", "pool", "join", "speak", "pool", "pool", "join", "join", "partner", "speak")
 CHOICES = [
     {"quarter": quarter, "association": f"34-{1 + (7 * quarter + 11 * place) % 150:04d}", "act": act}
@@ -92,6 +104,7 @@ CASES: dict[str, tuple[str, dict[str, Any]]] = {
     "strong-npm": ("strong-npm", BURN_IN),
     "eventful": ("mergers-pushed", {**EVENTFUL, "choices": CHOICES}),
     "no-cooperation": ("no-cooperation", {"burn_in": 8}),
+    "by chance": ("baseline", BY_CHANCE),
 }
 
 
@@ -131,6 +144,10 @@ def test_same_history(case: str, seed: int) -> None:
 @pytest.mark.parametrize("event", EXPECTED)
 def test_it_happened(event: str) -> None:
     assert sum(told("eventful", seed)[1].happened[event] for seed in SEEDS) > 0
+
+
+def test_pairs_signed_by_chance() -> None:
+    assert sum(told("by chance", seed)[1].happened["signed by chance"] for seed in SEEDS) > 30
 
 
 @pytest.mark.parametrize("measure", MEASURES)

@@ -19,7 +19,7 @@ AMOUNTS = (
 """Fields of an association that agree to 1e-9."""
 
 COUNTS = (
-    "who", "seat", "vacancy", "searched", "sanction", "end", "end_quarter", "born", "main_cause",
+    "who", "seat", "vacancy", "searched", "sanction", "end", "born", "main_cause",
     "active_elsewhere",
 )  # fmt: skip
 """Fields of an association that agree exactly."""
@@ -77,6 +77,8 @@ def _of_associations(world: Any, sector: Any) -> list[str]:
     table, found = world.associations[: len(sector.everyone)], []
     for name in COUNTS:
         found += _parted(name, table[name], [getattr(one, name) for one in sector.everyone], exact=True)
+    ended = world.lives["end_quarter"][: len(table)]
+    found += _parted("end_quarter", ended, [one.end_quarter for one in sector.everyone], exact=True)
     for name in AMOUNTS:
         found += _parted(name, table[name], [getattr(one, name) for one in sector.everyone])
     living, table = sector.living(), table[table["end"] == LIVING]

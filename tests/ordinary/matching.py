@@ -64,7 +64,9 @@ def best_offer(own: Any, other: Any) -> Offer | None:
     seen_by_other = mirrored(seen)
     best = None
     for form in FORMS:
-        if (tie and form == tie.form) or (form == MERGER and not may_merge(own, other)):
+        if (tie and form == tie.form) or not own.model.forms[form].allowed:
+            continue
+        if form == MERGER and not may_merge(own, other):
             continue
         gain_own = utility(seen, form)
         if not accepts(own, form, gain_own):

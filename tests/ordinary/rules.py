@@ -104,4 +104,5 @@ def _form(tables: Any, name: str) -> Any:
         incentive=value("choice", "incentive"),
         rescue=value("choice", "rescue"),
         setup_quarters=int(value("agreement", "setup_quarters")),
+        allowed=True,
     )

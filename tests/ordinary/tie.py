@@ -62,7 +62,8 @@ class Tie:
         """End, or step down to the next looser form; both sides lose."""
         parameters, forms = self.sector.tables.agreement, self.sector.forms
         former, looser = self.form, NO_TIE
-        if former > PARTNERSHIP and self.uniform(STEP_DOWN) < parameters.step_down:
+        may_step = former > PARTNERSHIP and forms[former - 1].allowed
+        if may_step and self.uniform(STEP_DOWN) < parameters.step_down:
             looser = former - 1
             self.sector.happened["step down"] += 1
         self.sector.happened["dissolution"] += 1
@@ -141,9 +142,10 @@ def take_back(one: Any, saving: float, governance: float) -> None:
         one.model.account.reinternalisation += payment
 
 
-def end_all_ties(sector: Any) -> None:
-    """End every agreement at no cost: the start of the counterfactual arm."""
+def end_other_forms(sector: Any) -> None:
+    """End every agreement of a form that is not allowed, at no cost: the start of a counterfactual arm."""
     for tie in sector.ties:
-        if tie.setup_form:
+        if tie.setup_form and not sector.forms[tie.setup_form].allowed:
             tie.release_setup()
-        tie.take_form(NO_TIE)
+        if tie.form and not sector.forms[tie.form].allowed:
+            tie.take_form(NO_TIE)

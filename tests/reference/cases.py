@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
+from numpy.lib.recfunctions import merge_arrays
 
 from coopsim.engine.history import History
 from coopsim.measures.row import MEASURES
@@ -37,8 +38,10 @@ def replicated(name: str, replicates: int = REPLICATES, seed: int = 1, **changes
 
 
 def founders(history: History) -> Any:
-    """The records of the founders, whether they live or not."""
-    return history.world.associations[: len(history.founders)]
+    """The records of the founders, whether they live or not, with when they ended and what took them over."""
+    number = len(history.founders)
+    states, lives = np.asarray(history.world.associations)[:number], np.asarray(history.world.lives)[:number]
+    return merge_arrays((states, lives[["end_quarter", "absorber"]]), flatten=True)
 
 
 def measured(history: History, name: str) -> Any:

@@ -82,7 +82,7 @@ def test_each_merger_conserves_and_concentrates():
         after = history.world.associations[:60]
         gone = np.flatnonzero((before["end"] == LIVING) & (after["end"] != LIVING))
         assert len(gone) == 1
-        into = after["absorber"][gone[0]]
+        into = history.world.lives["absorber"][gone[0]]
         shares = before["public_grant"] / before["public_grant"][before["end"] == LIVING].sum()
         rise = 2 * shares[gone[0]] * shares[into]
         column = COLUMN["public_money_hhi"]

@@ -48,7 +48,8 @@ class History:
         compile_once()
         self.brief, self.seed, self.replicate = scenario, seed, replicate
         luck = luck_of(_word(seed, "seed"), _word(replicate, "replicate"))
-        self.founders = found_population(scenario.population, scenario.parameters, luck, place=scenario.name)
+        population = found_population(scenario.population, scenario.parameters, luck, place=scenario.name)
+        self.founders = population.side_by_side()
         self.departments: tuple[str, ...] = self.founders.departments
         self.levers = levers_by_quarter(scenario, self.departments)
         self.setting = setting_of(scenario, luck, keep_events)

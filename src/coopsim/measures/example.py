@@ -99,7 +99,7 @@ def example_world(
         events=records(0, EVENT),
         account=records(1, ACCOUNT),
         counts=records(1, COUNTS),
-        living=np.zeros(size, np.int32),
+        living=np.zeros(size, np.int32), residents=np.zeros(size, np.int32),
         cells=np.zeros(departments * N_CAUSES + 1, np.int32), first=np.zeros(departments + 1, np.int32),
         group=np.arange(size, dtype=np.int32),
         nearness=np.ones((departments, departments)),

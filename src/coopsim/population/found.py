@@ -33,7 +33,7 @@ def found_population(plan: Any, parameters: Any, luck: Any, place: str = "") -> 
 
     Returns
     -------
-    Founders, sorted by department, then main cause
+    Founders, sorted by department
 
     Raises
     ------
@@ -79,29 +79,22 @@ def _impose_staff(columns: Columns, staff: float | None) -> None:
 
 
 def _founders(columns: Columns, second_cause: Any, main_weight: float, towns: Any, luck: Any) -> Founders:
-    """The founders, those of a department and a cause side by side: searches look there together."""
-    order = np.lexsort((columns.main_cause, columns.department))
-    reals = {name: values[order] for name, values in columns.reals.items()}
+    reals = dict(columns.reals)
     return Founders(
         luck=luck,
         departments=columns.departments,
-        who=columns.who[order],
-        department=columns.department[order],
-        ordinal=ordinals(columns.department)[order],
-        field=columns.field[order],
-        main_cause=columns.main_cause[order],
-        second_cause=second_cause[order],
+        who=columns.who,
+        department=columns.department,
+        ordinal=ordinals(columns.department),
+        field=columns.field,
+        main_cause=columns.main_cause,
+        second_cause=second_cause,
         main_weight=main_weight,
         age=np.rint(reals.pop("age")).astype(np.int32),
-        active_elsewhere=columns.active_elsewhere[order],
+        active_elsewhere=columns.active_elsewhere,
         towns=towns,
         drawn={name: count for name, count in columns.drawn.items() if count},
-        given_identifiers=_reordered(columns.identifiers, order),
-        given_names=_reordered(columns.names, order),
+        given_identifiers=columns.identifiers,
+        given_names=columns.names,
         **reals,
     )
-
-
-def _reordered(words: tuple[str, ...] | None, order: Any) -> tuple[str, ...] | None:
-    """Words in another order, if there are any."""
-    return None if words is None else tuple(words[row] for row in order)
