@@ -33,6 +33,10 @@ HEADROOM = 1.25
 """Slots kept free for later births, as a share; more are made when they run out."""
 
 
+EVENTS_LEAST, EVENTS_MOST, EVENTS_OF_ONE = 1024, 100_000, 8
+"""Events for which there is room at once; room for more is made as it is needed."""
+
+
 def setting_of(scenario: Any, luck: Any, keep_events: bool = True) -> Setting:
     """What a run under this scenario never changes; cooperation is on until the burn-in ends."""
     return Setting(
@@ -121,7 +125,7 @@ def empty_world(scenario: Any, towns: Any, associations: int, departments: int, 
         departments=records(departments, DEPARTMENT),
         forms=forms_of(scenario.parameters),
         towns=towns,
-        events=records(1024, EVENT),
+        events=records(max(EVENTS_LEAST, min(EVENTS_MOST, EVENTS_OF_ONE * associations)), EVENT),
         account=records(1, ACCOUNT),
         counts=records(1, COUNTS),
         living=np.zeros(slots, np.int32),

@@ -9,6 +9,7 @@ import numpy as np
 from coopsim.chance import luck_of
 from coopsim.engine.found import found_world, levers_by_quarter, setting_of
 from coopsim.engine.identity import Names
+from coopsim.engine.openings import Openings, founding_key, opening_key
 from coopsim.engine.preparation import compile_once
 from coopsim.engine.quarter import pass_quarters, settle
 from coopsim.engine.room import TABLES, make_room
@@ -31,6 +32,7 @@ class History:
     scenario : Scenario
     seed, replicate : int, in [0, 2**63)
     keep_events : bool, whether events are recorded
+    openings : Openings, where foundings and burn-ins are kept from run to run, or None
 
     Attributes
     ----------
@@ -44,27 +46,55 @@ class History:
     InputRefused, where the population or a choice of the scenario does not fit
     """
 
-    def __init__(self, scenario: Any, seed: int = 0, replicate: int = 0, keep_events: bool = True) -> None:
+    def __init__(
+        self,
+        scenario: Any,
+        seed: int = 0,
+        replicate: int = 0,
+        keep_events: bool = True,
+        openings: Openings | None = None,
+    ) -> None:
         compile_once()
         self.brief, self.seed, self.replicate = scenario, seed, replicate
         luck = luck_of(_word(seed, "seed"), _word(replicate, "replicate"))
-        population = found_population(scenario.population, scenario.parameters, luck, place=scenario.name)
-        self.founders = population.side_by_side()
+        self._openings = openings or Openings(most=0)
+        self.founders = self._founded(luck)
         self.departments: tuple[str, ...] = self.founders.departments
         self.levers = levers_by_quarter(scenario, self.departments)
         self.setting = setting_of(scenario, luck, keep_events)
-        self.world = found_world(self.founders, scenario, self.setting, self.levers[0])
         self.names = Names(self)
         self.opening = records(1, OPENING)
         self.rows = np.zeros((scenario.quarters + 1, len(MEASURES)))
-        self.quarter = -scenario.burn_in
         self._burn_in()
+        self._open()
+
+    def _founded(self, luck: Any) -> Any:
+        """The founders of the run, those of a department and a cause side by side."""
+        scenario, key = self.brief, founding_key(self.brief, self.seed, self.replicate)
+        founders = self._openings.founders(key)
+        if founders is None:
+            found = found_population(scenario.population, scenario.parameters, luck, place=scenario.name)
+            founders = found.side_by_side()
+            self._openings.keep_founders(key, founders)
+        return founders
 
     def _burn_in(self) -> None:
-        """Let the discarded quarters pass, then open the run at its founding state."""
-        number = self.brief.burn_in
-        self._pass(self.levers[np.zeros(number, int)], measured=False)
-        world, brief = self.world, self.brief
+        """Found the world and let the discarded quarters pass, unless that is kept from an earlier run."""
+        founding = founding_key(self.brief, self.seed, self.replicate)
+        key = opening_key(founding, self.brief, self.levers[0])
+        kept, number = self._openings.world(key), self.brief.burn_in
+        self.quarter = 0
+        if kept is None:
+            self.world = found_world(self.founders, self.brief, self.setting, self.levers[0])
+            self.quarter = -number
+            self._pass(self.levers[np.zeros(number, int)], measured=False)
+            self._openings.keep_world(key, self.world)
+        else:
+            self.world = kept
+
+    def _open(self) -> None:
+        """Open the run at its founding state."""
+        world, brief, number = self.world, self.brief, self.brief.burn_in
         self.world.counts.events = 0
         self.world.account.mergers_so_far, self.world.account.mergers_after_tie = 0.0, 0.0
         begin_run(world, self.setting, number)
