@@ -19,6 +19,7 @@ from coopsim.cli.calibrate import calibrate
 from coopsim.cli.compare import compare
 from coopsim.cli.discover import discover
 from coopsim.cli.export import export
+from coopsim.cli.figures import figures
 from coopsim.cli.ladder import ladder
 from coopsim.cli.merge import merge
 from coopsim.cli.power import power
@@ -27,6 +28,7 @@ from coopsim.cli.sensitivity import sensitivity
 from coopsim.cli.status import status
 from coopsim.cli.stories import stories
 from coopsim.cli.survival import survival
+from coopsim.cli.workshop import workshop
 from coopsim.errors import CoopsimError
 
 A_BUG, STOPPED = 1, 130
@@ -41,7 +43,7 @@ app = typer.Typer(
 )
 for command in (
     run, batch, status, merge, export, compare, survival, sensitivity, discover, power, calibrate, ladder,
-    stories,
+    stories, figures, workshop,
 ):  # fmt: skip
     app.command()(command)
 app.add_typer(scenario.app, name="scenario")

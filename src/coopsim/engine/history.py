@@ -57,7 +57,7 @@ class History:
         compile_once()
         self.brief, self.seed, self.replicate = scenario, seed, replicate
         luck = luck_of(_word(seed, "seed"), _word(replicate, "replicate"))
-        self._openings = openings or Openings(most=0)
+        self._openings = openings if openings is not None else Openings(most=0)
         self.founders = self._founded(luck)
         self.departments: tuple[str, ...] = self.founders.departments
         self.levers = levers_by_quarter(scenario, self.departments)

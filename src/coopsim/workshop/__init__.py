@@ -1,0 +1,1 @@
+"""The workshop: a policy effect that a room sees, doubts, and discusses."""
