@@ -76,7 +76,11 @@ class Mind(State):
         )
         change += norm.formalised(loose_autonomy=loose, norm=now, parameters=parameters)
         change -= norm.reappropriated(
-            norm=now, governance=self.governance, tie_governance=self.tie_governance, parameters=parameters
+            norm=now,
+            governance=self.governance,
+            tie_governance=self.tie_governance,
+            ties=len(self.active_ties),
+            parameters=parameters,
         )
         return float(norm.norm_after(norm=now, change=change, luck=self.norm_luck, parameters=parameters))
 

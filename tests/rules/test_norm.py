@@ -19,6 +19,7 @@ NORM = table(
     intensification=0.005,
     formalisation=0.02,
     reappropriation=0.03,
+    neutral_governance=0.5,
     rest=0.3,
     noise=0.01,
     efficiency_reference=0.02,
@@ -52,15 +53,22 @@ def test_ill_governed_ties_run_on_procedure() -> None:
 
 
 def test_well_governed_ties_give_up_norm_and_missing_governance_gives_up_none() -> None:
-    alone = reappropriated(norm=0.5, governance=1.0, tie_governance=0.0, parameters=NORM)
+    alone = reappropriated(norm=0.5, governance=1.0, tie_governance=0.0, ties=0.0, parameters=NORM)
     assert alone == pytest.approx(0.006)
-    together = reappropriated(norm=0.5, governance=1.0, tie_governance=1.0, parameters=NORM)
-    assert together == pytest.approx(0.006 + 0.015 * math.tanh(1.0))
-    assert reappropriated(norm=0.5, governance=0.0, tie_governance=9.0, parameters=NORM) == 0.0
+    together = reappropriated(norm=0.5, governance=1.0, tie_governance=1.0, ties=1.0, parameters=NORM)
+    assert together == pytest.approx(0.006 + 0.015 * math.tanh(0.5))
+    assert reappropriated(norm=0.5, governance=0.0, tie_governance=9.0, ties=10.0, parameters=NORM) == 0.0
+
+
+def test_ill_governed_ties_bring_the_tools_along() -> None:
+    alone = reappropriated(norm=0.5, governance=0.5, tie_governance=0.0, ties=0.0, parameters=NORM)
+    neutral = reappropriated(norm=0.5, governance=0.5, tie_governance=1.0, ties=2.0, parameters=NORM)
+    assert neutral == alone
+    assert reappropriated(norm=0.5, governance=0.5, tie_governance=0.6, ties=2.0, parameters=NORM) < alone
 
 
 def test_at_rest_nothing_moves() -> None:
-    assert reappropriated(norm=0.3, governance=1.0, tie_governance=0.0, parameters=NORM) == 0.0
+    assert reappropriated(norm=0.3, governance=1.0, tie_governance=0.0, ties=0.0, parameters=NORM) == 0.0
     assert norm_after(norm=0.3, change=0.0, luck=0.0, parameters=NORM) == 0.3
 
 
@@ -68,7 +76,7 @@ def test_at_rest_nothing_moves() -> None:
 def test_the_norm_settles_whatever_its_start(norm: float, pressure: float) -> None:
     for _ in range(2_000):
         brought = coercion(pressure=pressure, dependence=1.0, norm=norm, parameters=NORM)
-        given_up = reappropriated(norm=norm, governance=0.5, tie_governance=0.0, parameters=NORM)
+        given_up = reappropriated(norm=norm, governance=0.5, tie_governance=0.0, ties=0.0, parameters=NORM)
         norm = norm_after(norm=norm, change=brought - given_up, luck=0.0, parameters=NORM)
     assert norm == pytest.approx((pressure + 0.15) / (pressure + 0.5), abs=1e-9)
 

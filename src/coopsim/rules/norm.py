@@ -130,36 +130,41 @@ def formalised(loose_autonomy: float, norm: float, parameters: Constants) -> flo
 
 
 @compiled
-def reappropriated(norm: float, governance: float, tie_governance: float, parameters: Constants) -> float:
+def reappropriated(
+    norm: float, governance: float, tie_governance: float, ties: float, parameters: Constants
+) -> float:
     """Norm given up in the quarter for one's own practice (to subtract).
 
-    A well governed association returns to its ways, and well governed ties
-    let it turn the tools to its own ends.
-    Rises with `norm` and `tie_governance`.
+    A well governed association returns to its ways. Ties that are governed
+    better than neutrally let it turn the tools to its own ends; worse, and
+    the tools come with them.
+    Rises with `norm` and `tie_governance`; falls with `ties`.
 
     Parameters
     ----------
     norm : float, 1, [0, 1]
     governance : float, own, [0, 1]
     tie_governance : float, governance summed over active ties, [0, 1e4]
+    ties : float, active ties, [0, 1e4]
     parameters : Norm
 
     Returns
     -------
-    float, per quarter, [-1, 2]
+    float, per quarter, [-2, 2]
 
     Sources
     -------
-    [Marival2015]_ for the sociopolitical revived by cooperation; Assumption: its form.
+    [Marival2015]_ for the sociopolitical revived by cooperation; Assumption: its form. Departs from model.md §4.9,
+    where any tie helps: cooperation could then only lower the norm.
 
     Examples
     --------
     >>> from coopsim.world.tables import table
-    >>> reappropriated(norm=0.5, governance=0.5, tie_governance=0.0, parameters=table("Norm",
-    ...                reappropriation=0.03, rest=0.3))
+    >>> reappropriated(norm=0.5, governance=0.5, tie_governance=0.0, ties=0.0, parameters=table("Norm",
+    ...                reappropriation=0.03, rest=0.3, neutral_governance=0.5))
     0.003
     """
-    given_up = norm - parameters.rest + math.tanh(tie_governance) * norm
+    given_up = norm - parameters.rest + math.tanh(tie_governance - ties * parameters.neutral_governance) * norm
     return governance * given_up * parameters.reappropriation
 
 

@@ -109,7 +109,8 @@ def _norm(world: Any, setting: Any, one: Any, loose_autonomy: Any) -> Any:
     )
     change += formalised(loose_autonomy=loose_autonomy, norm=norm, parameters=table)
     change -= reappropriated(
-        norm=norm, governance=one.governance, tie_governance=one.tie_governance, parameters=table
+        norm=norm, governance=one.governance, tie_governance=one.tie_governance, ties=one.active_ties,
+        parameters=table,
     )
     return norm_after(norm=norm, change=change, luck=one.norm_luck, parameters=table)
 

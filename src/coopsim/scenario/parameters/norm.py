@@ -18,6 +18,9 @@ class Norm(Table):
         en="Norm brought by ill-governed agreements", fr="Norme apportée par des accords mal gouvernés")
     reappropriation: float = quantity("per quarter", (0, 1), None, "reappropriation",
         en="Return to one's own practice, by governance", fr="Retour à ses propres pratiques, par la gouvernance")
+    neutral_governance: float = quantity("1", (0, 1), (0.3, 0.6), "g_neutral",
+        en="Governance of a tie that neither helps to turn managerial tools to one's own ends nor hinders it (0: any tie helps)",
+        fr="Gouvernance d'un lien qui n'aide ni ne gêne le détournement des outils de gestion à ses propres fins (0 : tout lien aide)")
     rest: float = quantity("1", (0, 1), (0, 0.6), "norm_rest",
         en="Norm without pressure", fr="Norme sans pression")
     noise: float = quantity("per quarter", (0, 0.2), None, "0.01",
