@@ -18,6 +18,7 @@ from coopsim.cli.batch import batch, with_usual_ensemble
 from coopsim.cli.calibrate import calibrate
 from coopsim.cli.compare import compare
 from coopsim.cli.discover import discover
+from coopsim.cli.ensemble import ensemble
 from coopsim.cli.export import export
 from coopsim.cli.figures import figures
 from coopsim.cli.ladder import ladder
@@ -42,7 +43,7 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 for command in (
-    run, batch, status, merge, export, compare, survival, sensitivity, discover, power, calibrate, ladder,
+    run, batch, status, merge, export, compare, survival, sensitivity, discover, power, calibrate, ensemble, ladder,
     stories, figures, workshop,
 ):  # fmt: skip
     app.command()(command)
