@@ -20,6 +20,12 @@ SMALL = Size(agents=80, steps=6)
 
 COMMANDS = [
     ("benchmarks.peers", ["--quick", "--out", "{folder}"]),
+    ("benchmarks.quarter", ["--quick", "--out", "{folder}"]),
+    ("benchmarks.scale", ["--quick", "--out", "{folder}"]),
+    ("benchmarks.france", ["--quick", "--out", "{folder}"]),
+    ("benchmarks.ensemble", ["--quick", "--out", "{folder}"]),
+    ("benchmarks.start", ["--quick", "--out", "{folder}"]),
+    ("benchmarks.limit", ["--quick", "--out", "{folder}"]),
 ]
 """One line a benchmark: its module, and the words that make it quick; `{folder}` is where it may write."""
 
