@@ -51,6 +51,12 @@ lint: install
 bench: install
 	$(BIN)/python -m benchmarks.quarter
 	$(BIN)/python -m benchmarks.twin
+	$(BIN)/python -m benchmarks.scale
+	$(BIN)/python -m benchmarks.france
+	$(BIN)/python -m benchmarks.ensemble
+	$(BIN)/python -m benchmarks.start
+	$(BIN)/python -m benchmarks.limit
+	$(BIN)/python -m benchmarks.peers
 	$(BIN)/python -m benchmarks.lab
 
 soak: install

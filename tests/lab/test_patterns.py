@@ -18,7 +18,10 @@ from coopsim.lab.calibration.values import tables_for, values_of
 from coopsim.lab.experiment import load_experiment
 from coopsim.lab.run import run
 from coopsim.lab.store import store_for
+from coopsim.lab.store.parts import publish
+from coopsim.lab.store.provenance import code_fingerprint
 from tests.lab.conftest import Write
+from tests.lab.made import keys, tables, tiny
 
 YEARS = 15
 
@@ -27,7 +30,9 @@ def lives(*rows: tuple[Any, ...]) -> pd.DataFrame:
     """Associations: founded, size class, FTE at the start and the end, age, end, its quarter, absorber."""
     names = ["founded", "size_class", "staff_start", "staff_end", "age_start", "end", "end_quarter", "absorber"]
     made = pd.DataFrame(list(rows), columns=names).astype({"end_quarter": float})
-    return made.assign(association=[f"a{row}" for row in range(len(made))], voice_end=np.arange(1.0, len(made) + 1))
+    books = {"cost_end": 100.0, "compliance_end": 1.0, "saving_end": 0.0, "ties_end": 0}
+    names = [f"a{row}" for row in range(len(made))]
+    return made.assign(association=names, voice_end=np.arange(1.0, len(made) + 1), **books)
 
 
 def value(name: str, rows: Any = None, events: Any = None, **measures: Any) -> float:
@@ -131,6 +136,36 @@ def test_voice_of_those_ever_allied() -> None:
     assert value("voice_of_allied", rows=rows, events=events) == pytest.approx((1 + 4) / (2 + 3))
 
 
+def living(*staff: float, **columns: Any) -> pd.DataFrame:
+    """Associations that live, of some sizes at the horizon."""
+    return lives(*((-9, "small", one, one, 9, "", math.nan, "") for one in staff)).assign(**columns)
+
+
+def test_compliance_at_a_tenth_is_a_ratio_of_shares() -> None:
+    staff = np.array([2.0, 20.0, 200.0, 60.0])
+    rows = living(*staff, cost_end=50 * staff, compliance_end=3 * staff * staff**-0.4)
+    assert value("compliance_at_a_tenth", rows=rows) == pytest.approx(10**0.4)
+    tiny = pd.concat([rows, living(0.5, cost_end=1.0, compliance_end=0.9)])
+    assert value("compliance_at_a_tenth", rows=tiny) == pytest.approx(10**0.4)
+    assert math.isnan(value("compliance_at_a_tenth", rows=rows.assign(compliance_end=0.0)))
+
+
+def test_saving_is_of_those_whose_overhead_is_shared() -> None:
+    rows = living(4.0, 4.0, 4.0, cost_end=[98.0, 203.0, 77.0], saving_end=[2.0, -3.0, 0.0])
+    assert value("pooling_saving", rows=rows) == pytest.approx((0.02 - 0.015) / 2)
+
+
+def test_voice_of_the_tied_against_the_others() -> None:
+    rows = living(4.0, 4.0, 4.0, 4.0, ties_end=[2, 0, 1, 0], voice_end=[3.0, 1.0, 5.0, 3.0])
+    assert value("voice_of_tied", rows=rows) == pytest.approx(4 / 2)
+
+
+def test_the_tail_of_sizes() -> None:
+    staff = 50 * (1 - (np.arange(4000) + 0.5) / 4000) ** (-1 / 1.3)
+    assert value("tail_exponent", rows=living(*staff, 3.0, 50.0)) == pytest.approx(1.3, rel=0.005)
+    assert math.isnan(value("tail_exponent", rows=living(80.0, 4.0)))
+
+
 ALWAYS = {"engaged", "number_growth", "size_growth", "voice_growth", "independent_voices_growth"}
 NOTHING = {"associations": [5.0, 0.0], "exploring_share": [0.0, 0.0], "agreements_started": [0.0, 0.0]}
 
@@ -171,6 +206,18 @@ def test_measures_at_the_ends_are_enough_where_nothing_is_summed(write: Write, t
         run_batch(store.experiment, store, workers=1)
         found.append(values_of(store, names))
     assert found[0] == pytest.approx(found[1], nan_ok=True, abs=0)
+
+
+def test_an_older_store_shows_what_it_has(tmp_path: Path) -> None:
+    """Stores from before a column was recorded have the patterns that do without it."""
+    store, rows = store_for(tiny(1), tmp_path / "old"), tables(keys(0))
+    late = ["cost_end", "compliance_end", "saving_end", "ties_end"]
+    older = rows | {"associations": [one.drop_columns(late) for one in rows["associations"]]}
+    publish(store.path, older, code_fingerprint())
+    values = values_of(store, ["closures", "voice_of_tied", "pooling_saving", "compliance_at_a_tenth"])[0, 0]
+    assert np.isfinite(values[0])
+    assert np.isnan(values[1:]).all()
+    assert store.associations.cost_end.isna().all()
 
 
 def test_a_run_that_is_missing_has_no_values(write: Write, tmp_path: Path) -> None:

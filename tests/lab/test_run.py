@@ -24,6 +24,7 @@ legitimacy_mean visibility_mean norm_mean governance_mean stress_mean deficit_sh
 ASSOCIATIONS = """
 association name department field latitude longitude founded size_class staff_start staff_end age_start
 governance_start dependence_start voice_start voice_end end end_quarter absorber
+cost_end compliance_end saving_end ties_end
 """
 EVENTS = """
 kind association other form staff_own staff_other age_own age_other cash_months_own cash_months_other surplus_own
@@ -152,3 +153,22 @@ def test_a_table_that_was_not_recorded_is_refused() -> None:
 def test_bad_arguments_are_refused(seed: int, record: list[str]) -> None:
     with pytest.raises(InputRefused):
         coopsim.run("baseline", seed=seed, record=record)
+
+
+def test_books_are_those_of_the_rules_and_of_the_living(done: Run) -> None:
+    from coopsim.rules.money import compliance_cost, overhead_cost
+
+    lives, history = done.associations, done.history
+    books = lives[["cost_end", "compliance_end", "saving_end", "ties_end"]]
+    assert books.notna().all(axis=1).equals(lives.end == "")
+    money, state = history.setting.tables.money, history.world.associations
+    slots = {history.names.identifier(slot): slot for slot in range(int(history.world.counts[0].slots))}
+    for row in lives[lives.end == ""].itertuples():
+        one = state[slots[row.association]]
+        reporting = float(history.world.departments[one.department].levers.reporting)
+        spared = 1.0 - one.kept_overhead
+        assert row.compliance_end == compliance_cost(one.staff, reporting, one.relief, money)
+        assert row.saving_end == pytest.approx(one.pay * overhead_cost(one.staff, money) * spared)
+        assert (row.cost_end, row.ties_end) == (one.cost, one.active_ties)
+    assert (books.saving_end > 0).any()
+    assert (books.ties_end > 0).any()

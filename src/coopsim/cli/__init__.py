@@ -29,6 +29,7 @@ from coopsim.cli.sensitivity import sensitivity
 from coopsim.cli.status import status
 from coopsim.cli.stories import stories
 from coopsim.cli.survival import survival
+from coopsim.cli.validate import validate
 from coopsim.cli.workshop import workshop
 from coopsim.errors import CoopsimError
 
@@ -43,8 +44,8 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 for command in (
-    run, batch, status, merge, export, compare, survival, sensitivity, discover, power, calibrate, ensemble, ladder,
-    stories, figures, workshop,
+    run, batch, status, merge, export, compare, survival, sensitivity, discover, power, calibrate, ensemble, validate,
+    ladder, stories, figures, workshop,
 ):  # fmt: skip
     app.command()(command)
 app.add_typer(scenario.app, name="scenario")

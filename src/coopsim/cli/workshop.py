@@ -32,7 +32,7 @@ def workshop(
     no_browser: NoBrowser = False,
     export: Export = None,
 ) -> None:
-    """Open the workshop in a browser, offline, or export it as one file."""
+    """Open the workshop in a browser, or export it as one file."""
     if export is not None:
         from coopsim.workshop.export import export_page
 

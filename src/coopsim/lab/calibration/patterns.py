@@ -8,51 +8,29 @@ Employers have at least 1 FTE at the start of their life in the run.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from coopsim.lab.calibration import reported
 from coopsim.lab.calibration.employers import EMPLOYER, Tables, employers
+from coopsim.lab.calibration.entry import PATTERNS, Pattern, pattern, ratio
 from coopsim.units import QUARTERS_PER_YEAR
 
 if TYPE_CHECKING:
     from pandas import DataFrame
 
-
-Asked = Callable[[Tables], float]
-
-
-@dataclass(frozen=True)
-class Pattern:
-    """A pattern, and what a run must record to show it.
-
-    Attributes
-    ----------
-    function : from the tables of a run to its value
-    unit : str
-    tables : tuple of str, beside measures, which every run records
-    flows : bool, whether it sums measures over all quarters
-    """
-
-    function: Asked
-    unit: str
-    tables: tuple[str, ...]
-    flows: bool
-
+__all__ = ["COLUMNS", "PATTERNS", "Pattern", "reported"]
 
 COLUMNS = {
     "associations": (
         *("association", "founded", "size_class", "staff_start", "staff_end"),
         *("age_start", "voice_end", "end", "end_quarter", "absorber"),
+        *("cost_end", "compliance_end", "saving_end", "ties_end"),
     ),
     "events": ("quarter", "kind", "association", "other", "form"),
 }
 """The columns that patterns read, by table; of measures, any."""
-
-PATTERNS: dict[str, Pattern] = {}
-"""Every pattern, by name; the functions below enter themselves."""
 
 YOUNG = 20
 """Quarters of life during which an association is young."""
@@ -61,17 +39,7 @@ LARGEST = 0.131
 """Share of employers that hold 71 % of the budget of all (E-size)."""
 
 
-def _pattern(unit: str, *tables: str, flows: bool = False) -> Callable[[Asked], Asked]:
-    """Enter a function among the patterns."""
-
-    def entered(function: Asked) -> Asked:
-        PATTERNS[function.__name__] = Pattern(function, unit, tables, flows)
-        return function
-
-    return entered
-
-
-@_pattern("per employer and year", "associations")
+@pattern("per employer and year", "associations")
 def closures(run: Tables) -> float:
     """Closures of employers a year: dormancy and insolvency / years at risk.
 
@@ -81,7 +49,7 @@ def closures(run: Tables) -> float:
     return _per_year(lives.closed, lives.seen)
 
 
-@_pattern("per employer and year", "associations")
+@pattern("per employer and year", "associations")
 def closures_fall_with_size(run: Tables) -> float:
     """Closure rate of small employers less that of large ones.
 
@@ -93,7 +61,7 @@ def closures_fall_with_size(run: Tables) -> float:
     return _per_year(small.closed, small.seen) - _per_year(large.closed, large.seen)
 
 
-@_pattern("per employer and year", "associations")
+@pattern("per employer and year", "associations")
 def closures_fall_with_age(run: Tables) -> float:
     """Closure rate of young small employers less that of older ones.
 
@@ -107,7 +75,7 @@ def closures_fall_with_age(run: Tables) -> float:
     return _per_year(ended_young, young) - _per_year(small.closed & ~ended_young, small.seen - young)
 
 
-@_pattern("per employer and year", "associations")
+@pattern("per employer and year", "associations")
 def insolvencies(run: Tables) -> float:
     """Insolvencies of employers a year / years at risk.
 
@@ -117,7 +85,7 @@ def insolvencies(run: Tables) -> float:
     return _per_year(lives.insolvent, lives.seen)
 
 
-@_pattern("per employer and year", "associations")
+@pattern("per employer and year", "associations")
 def absorbed(run: Tables) -> float:
     """Employers absorbed, or merged into a new body, a year / years at risk.
 
@@ -127,17 +95,17 @@ def absorbed(run: Tables) -> float:
     return _per_year(lives.united, lives.seen)
 
 
-@_pattern("share of agreements signed", "events")
+@pattern("share of agreements signed", "events")
 def merger_share(run: Tables) -> float:
     """Mergers among all agreements signed, whether they succeed or not.
 
     Sources: E-coop (3–15 %).
     """
     signed = run.events[(run.events.kind == "agreement_signed") & (run.events.quarter > 0)]
-    return _ratio((signed.form == "merger").sum(), len(signed))
+    return ratio((signed.form == "merger").sum(), len(signed))
 
 
-@_pattern("share of mergers completed", "associations")
+@pattern("share of mergers completed", "associations")
 def takeover_share(run: Tables) -> float:
     """Takeovers among mergers completed: absorbed / (absorbed + merged/2).
 
@@ -145,10 +113,10 @@ def takeover_share(run: Tables) -> float:
     """
     ends = run.associations.end
     takeovers = (ends == "absorbed").sum()
-    return _ratio(takeovers, takeovers + (ends == "merged").sum() / 2)
+    return ratio(takeovers, takeovers + (ends == "merged").sum() / 2)
 
 
-@_pattern("share of associations")
+@pattern("share of associations")
 def engaged(run: Tables) -> float:
     """Share of associations in a pooling, alliance or merger at the horizon.
 
@@ -157,7 +125,7 @@ def engaged(run: Tables) -> float:
     return float(run.measures.engaged_share.iloc[-1])
 
 
-@_pattern("per year")
+@pattern("per year")
 def number_growth(run: Tables) -> float:
     """Yearly growth of the number of associations: (last/first)^(1/years) − 1.
 
@@ -166,7 +134,7 @@ def number_growth(run: Tables) -> float:
     return _growth(run.measures, "associations")
 
 
-@_pattern("per year")
+@pattern("per year")
 def size_growth(run: Tables) -> float:
     """Yearly growth of mean size in FTE: (last/first)^(1/years) − 1.
 
@@ -175,26 +143,26 @@ def size_growth(run: Tables) -> float:
     return _growth(run.measures, "staff_mean")
 
 
-@_pattern("per 100 associations and year", flows=True)
+@pattern("per 100 associations and year", flows=True)
 def explorations(run: Tables) -> float:
     """Searches for a partner per 100 associations and year.
 
     Sources: E-coop (2–12, at most 14).
     """
     searched, living = _searches(run)
-    return 100 * QUARTERS_PER_YEAR * _ratio(searched, living)
+    return 100 * QUARTERS_PER_YEAR * ratio(searched, living)
 
 
-@_pattern("share of explorations", flows=True)
+@pattern("share of explorations", flows=True)
 def agreeing_share(run: Tables) -> float:
     """Agreements signed / searches for a partner.
 
     Sources: E-coop (20–40 %).
     """
-    return _ratio(run.measures.agreements_started.iloc[1:].sum(), _searches(run)[0])
+    return ratio(run.measures.agreements_started.iloc[1:].sum(), _searches(run)[0])
 
 
-@_pattern("per ln(FTE) and year", "associations")
+@pattern("per ln(FTE) and year", "associations")
 def growth_by_size(run: Tables) -> float:
     """Slope of yearly growth of staff on ln(staff at the start).
 
@@ -211,7 +179,7 @@ def growth_by_size(run: Tables) -> float:
     return float(np.polyfit(start, yearly, 1)[0])
 
 
-@_pattern("share of staff", "associations")
+@pattern("share of staff", "associations")
 def largest_share(run: Tables) -> float:
     """Share of staff at the largest 13.1 % of employers, at the horizon.
 
@@ -219,10 +187,10 @@ def largest_share(run: Tables) -> float:
     """
     living = run.associations[run.associations.end == ""]
     staff = np.sort(living.staff_end[living.staff_end >= EMPLOYER].to_numpy())[::-1]
-    return _ratio(staff[: max(1, round(LARGEST * len(staff)))].sum(), staff.sum())
+    return ratio(staff[: max(1, round(LARGEST * len(staff)))].sum(), staff.sum())
 
 
-@_pattern("per year")
+@pattern("per year")
 def voice_growth(run: Tables) -> float:
     """Yearly growth of voice per association.
 
@@ -232,7 +200,7 @@ def voice_growth(run: Tables) -> float:
     return (1 + _growth(run.measures, "voice_total")) / (1 + _growth(run.measures, "associations")) - 1
 
 
-@_pattern("per year")
+@pattern("per year")
 def independent_voices_growth(run: Tables) -> float:
     """Yearly growth of independent voices: (last/first)^(1/years) − 1.
 
@@ -241,7 +209,7 @@ def independent_voices_growth(run: Tables) -> float:
     return _growth(run.measures, "voices_independent")
 
 
-@_pattern("ratio", "associations", "events")
+@pattern("ratio", "associations", "events")
 def voice_of_allied(run: Tables) -> float:
     """Mean voice at the horizon of those ever allied / of the others.
 
@@ -251,19 +219,19 @@ def voice_of_allied(run: Tables) -> float:
     active = run.events[(run.events.kind == "agreement_active") & (run.events.quarter > 0)]
     living = run.associations[run.associations.end == ""]
     allied = living.association.isin({*active.association, *active.other})
-    return _ratio(_mean(living.voice_end[allied]), _mean(living.voice_end[~allied]))
+    return ratio(_mean(living.voice_end[allied]), _mean(living.voice_end[~allied]))
 
 
 def _per_year(ended: Any, seen: Any) -> float:
     """Ends over years at risk."""
-    return QUARTERS_PER_YEAR * _ratio(ended.sum(), seen.sum())
+    return QUARTERS_PER_YEAR * ratio(ended.sum(), seen.sum())
 
 
 def _growth(measures: DataFrame, name: str) -> float:
     """Yearly growth of a measure from quarter 0 to the last."""
     values, quarters = measures[name], measures.quarter
     years = (quarters.iloc[-1] - quarters.iloc[0]) / QUARTERS_PER_YEAR
-    return float(_ratio(values.iloc[-1], values.iloc[0]) ** (1 / years) - 1)
+    return float(ratio(values.iloc[-1], values.iloc[0]) ** (1 / years) - 1)
 
 
 def _searches(run: Tables) -> tuple[float, float]:
@@ -277,9 +245,4 @@ def _years(run: Tables) -> float:
 
 
 def _mean(values: Any) -> float:
-    return _ratio(values.sum(), len(values))
-
-
-def _ratio(part: Any, whole: Any) -> float:
-    """A quotient; NaN where there is nothing to divide by."""
-    return float(part) / float(whole) if whole else math.nan
+    return ratio(values.sum(), len(values))

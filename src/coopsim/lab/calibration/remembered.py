@@ -11,13 +11,13 @@ from typing import Any
 
 import numpy as np
 
-from coopsim.lab.calibration import employers, patterns, values
+from coopsim.lab.calibration import employers, patterns, reported, values
 from coopsim.lab.calibration.values import Values, values_of
 from coopsim.lab.store import Store
 from coopsim.lab.store.seal import is_sealed, sealed
 from coopsim.lab.store.whole import write_whole
 
-ASKING = (employers, patterns, values)
+ASKING = (employers, patterns, reported, values)
 """Modules that decide a value: an edited one forgets what was remembered."""
 
 

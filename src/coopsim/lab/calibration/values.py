@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from coopsim.lab.calibration.patterns import COLUMNS, PATTERNS
 from coopsim.lab.records.columns import RUN, SCHEMAS, frame_of
 from coopsim.lab.store import Store
+from coopsim.lab.store.spans import aligned, schema_of
 
 if TYPE_CHECKING:
     from pandas import DataFrame
@@ -61,7 +62,7 @@ def values_of(store: Store, names: Sequence[str]) -> Values:
     experiment = store.experiment
     values = np.full((len(experiment.points), experiment.replicates, len(names)), np.nan)
     tables = tables_for(names)
-    for pieces in zip(*(store.tables(table, _columns(table)) for table in tables), strict=True):
+    for pieces in zip(*(_rows(store, table) for table in tables), strict=True):
         for (point, replicate), run in _runs(dict(zip(tables, pieces, strict=True))):
             values[point, replicate] = [PATTERNS[name].function(run) for name in names]
     return values
@@ -85,6 +86,13 @@ def tables_for(names: Sequence[str]) -> tuple[str, ...]:
     """
     asked = {table for name in names for table in PATTERNS[name].tables}
     return tuple(table for table in SCHEMAS if table == "measures" or table in asked)
+
+
+def _rows(store: Store, table: str) -> Iterator[Any]:
+    """What patterns read of a table, part by part; a column that an older store never had is empty."""
+    columns = _columns(table)
+    for rows in store.tables(table, columns):
+        yield rows if columns is None else aligned(rows, schema_of(table, COLUMNS[table]))
 
 
 def _columns(table: str) -> list[str] | None:

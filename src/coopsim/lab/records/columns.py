@@ -49,6 +49,10 @@ LIFE = (
     ("end", pa.string()),
     ("end_quarter", pa.int32()),  # of the run; empty while it lives
     ("absorber", pa.string()),
+    ("cost_end", pa.float64()),  # k€/quarter; this and what follows are empty for those that ended
+    ("compliance_end", pa.float64()),
+    ("saving_end", pa.float64()),
+    ("ties_end", pa.int32()),  # active agreements
 )
 HAPPENING = (
     ("kind", pa.string()),

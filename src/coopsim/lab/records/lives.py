@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 
+from coopsim.lab.records.books import books_columns
 from coopsim.lab.records.columns import RunKey
 from coopsim.lab.records.rows import run_columns, table_of, words
 from coopsim.population.positions import degrees
@@ -58,7 +59,8 @@ def associations_table(history: Any, key: RunKey, called: Sequence[str]) -> Any:
         "end": words(ENDS, state["end"]),
         "absorber": words(called, life["absorber"]),
     }
-    return table_of("associations", columns | _end_quarter(history, life) | _states(history, slots))
+    columns |= _end_quarter(history, life) | _states(history, slots)
+    return table_of("associations", columns | books_columns(history.world, history.setting, slots))
 
 
 def slots_in_run(history: Any) -> Any:

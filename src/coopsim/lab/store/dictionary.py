@@ -58,6 +58,13 @@ LIVES = {
                          "Trimestre de sa fin ; vide tant qu'elle vit"),
     "absorber": Words("", "Which body took it over, or was made by its merger",
                       "Organisme qui l'a reprise, ou que sa fusion a créé"),
+    "cost_end": Words("k€ per quarter", "Cost of the last quarter; empty once it has ended",
+                      "Coût du dernier trimestre ; vide après sa fin"),
+    "compliance_end": Words("k€ per quarter", "Cost of accounting to funders at the last quarter",
+                            "Coût des comptes rendus aux financeurs au dernier trimestre"),
+    "saving_end": Words("k€ per quarter", "Overhead that its agreements spare it at the last quarter",
+                        "Frais de structure que ses accords lui épargnent au dernier trimestre"),
+    "ties_end": Words("agreements", "Active agreements at the last quarter", "Accords actifs au dernier trimestre"),
 }
 HAPPENINGS = {
     "kind": Words("", "What happened", "Ce qui s'est produit"),

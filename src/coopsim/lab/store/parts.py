@@ -66,11 +66,18 @@ def parquet_bytes(name: str, tables: Sequence[Any], notes: Mapping[str, str] | N
     """
     sink = pa.BufferOutputStream()
     noted = {f"{PREFIX}{key}": value for key, value in (notes or {}).items()}
-    schema = SCHEMAS[name].with_metadata(noted or None)
-    whole = pa.concat_tables([SCHEMAS[name].empty_table(), *tables]).replace_schema_metadata(noted or None)
+    schema = _schema_as_given(name, tables)
+    whole = pa.concat_tables([schema.empty_table(), *tables]).replace_schema_metadata(noted or None)
+    schema = schema.with_metadata(noted or None)
     with parquet.ParquetWriter(sink, schema, compression="zstd", write_page_checksum=True) as writer:
         writer.write_table(whole)
     return bytes(sink.getvalue())
+
+
+def _schema_as_given(name: str, tables: Sequence[Any]) -> Any:
+    """The schema of a table; rows of an older store stay without the columns that it never had."""
+    given = set(tables[0].column_names) if tables else set(SCHEMAS[name].names)
+    return pa.schema([field for field in SCHEMAS[name] if field.name in given])
 
 
 def publish(folder: Path, tables: Mapping[str, Sequence[Any]], code: str) -> str:
