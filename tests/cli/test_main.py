@@ -21,7 +21,8 @@ def test_help_loads_nothing_heavy() -> None:
 
 COMMANDS = (
     "run", "batch", "status", "merge", "export", "compare", "survival", "sensitivity", "discover", "power",
-    "calibrate", "scenario", "population",
+    "calibrate", "ensemble", "validate", "ladder", "stories", "figures", "report", "story", "workshop",
+    "scenario", "population",
 )  # fmt: skip
 
 

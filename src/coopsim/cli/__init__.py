@@ -24,10 +24,12 @@ from coopsim.cli.figures import figures
 from coopsim.cli.ladder import ladder
 from coopsim.cli.merge import merge
 from coopsim.cli.power import power
+from coopsim.cli.report import report
 from coopsim.cli.run import run
 from coopsim.cli.sensitivity import sensitivity
 from coopsim.cli.status import status
 from coopsim.cli.stories import stories
+from coopsim.cli.story import story
 from coopsim.cli.survival import survival
 from coopsim.cli.validate import validate
 from coopsim.cli.workshop import workshop
@@ -45,7 +47,7 @@ app = typer.Typer(
 )
 for command in (
     run, batch, status, merge, export, compare, survival, sensitivity, discover, power, calibrate, ensemble, validate,
-    ladder, stories, figures, workshop,
+    ladder, stories, figures, report, story, workshop,
 ):  # fmt: skip
     app.command()(command)
 app.add_typer(scenario.app, name="scenario")
