@@ -10,12 +10,13 @@ else
 BIN := $(VENV)/bin
 endif
 
-.PHONY: help install run test lint bench soak clean
+.PHONY: help install run test lint docs bench soak clean
 
 help:
 	@echo "make run     six scenarios, 20 replicates each: tables, figures, a summary ($(RESULTS))"
 	@echo "make test    the whole suite"
 	@echo "make lint    ruff, mypy, import-linter"
+	@echo "make docs    the documentation as a site, in site/"
 	@echo "make bench   the benchmarks"
 	@echo "make soak    hundreds of kills, full disks: half an hour (Linux, as root)"
 
@@ -48,6 +49,9 @@ lint: install
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
+docs: install
+	NO_MKDOCS_2_WARNING=1 $(BIN)/python -m mkdocs build --strict
+
 bench: install
 	$(BIN)/python -m benchmarks.quarter
 	$(BIN)/python -m benchmarks.twin
@@ -64,4 +68,4 @@ soak: install
 	$(BIN)/python -m tests.soak.kills
 
 clean:
-	rm -rf $(VENV) results build dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache
+	rm -rf $(VENV) results build dist site .pytest_cache .mypy_cache .ruff_cache .import_linter_cache

@@ -1,14 +1,8 @@
-"""What is shown is run: pages, links, keys, commands and tables of the documentation."""
+"""Pages, links, keys and tables of the documentation hold together; tests/docs runs what they show."""
 
 from __future__ import annotations
 
-import os
 import re
-import shlex
-import subprocess
-import sys
-import textwrap
-from functools import cache
 from pathlib import Path
 
 import pytest
@@ -21,87 +15,13 @@ from coopsim.scenario import load_scenario
 from coopsim.scenario.knobs import knobs
 from coopsim.scenario.tables import parameters_page
 from coopsim.world import vocabulary
+from tests.docs.pages import DOCS, LINK, PAGES, ROOT, anchors, name_of, prose, text_of
 
-ROOT = Path(__file__).parents[1]
-DOCS = ROOT / "docs"
-PAGES = [*sorted(ROOT.glob("*.md")), *sorted(DOCS.glob("*.md"))]
-BLOCK = re.compile(r"^( *)```(\w+)\n(.*?)^\1```$", re.MULTILINE | re.DOTALL)
-LINK = re.compile(r"\[[^\]]*\]\(([^)\s]+)\)")
 CITED = re.compile(r"\[([A-Za-z]+[0-9]{4}|E-[a-z]+|UriopssIdF)\]")
 EVIDENCE = re.compile(r"\bE-[a-z]+")
 FORM = re.compile(r"_(partnership|pooling|alliance|merger)$")
-SHELL = ("make", "pip", "python", "git", "cd")
-"""Commands of an installation: looked at, not run."""
 
-every_page = pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
-
-
-@cache
-def text_of(page: Path) -> str:
-    """The text of a page."""
-    return page.read_text(encoding="utf-8")
-
-
-def blocks(page: Path, language: str) -> list[str]:
-    """The fenced blocks of a page in one language."""
-    return [textwrap.dedent(body) for _, kind, body in BLOCK.findall(text_of(page)) if kind == language]
-
-
-def commands(page: Path, language: str) -> list[str]:
-    """The lines of the shell blocks of a page."""
-    return [line for body in blocks(page, language) for line in body.splitlines() if line.strip()]
-
-
-def prose(page: Path) -> str:
-    """A page without its fenced blocks."""
-    return BLOCK.sub("", text_of(page))
-
-
-def anchors(page: Path) -> set[str]:
-    """The anchors that the headings of a page make."""
-    headings = re.findall(r"^#+ (.+)$", prose(page), re.MULTILINE)
-    return {re.sub(r"[^\w\- ]", "", heading.lower()).strip().replace(" ", "-") for heading in headings}
-
-
-def run(arguments: list[str], folder: Path) -> subprocess.CompletedProcess[str]:
-    """Run Python in a folder, with this copy of coopsim."""
-    path = os.pathsep.join([str(ROOT / "src"), os.environ.get("PYTHONPATH", "")])
-    environment = {**os.environ, "PYTHONPATH": path, "PYTHONUTF8": "1"}
-    return subprocess.run(
-        [sys.executable, *arguments], cwd=folder, env=environment, capture_output=True, text=True, encoding="utf-8"
-    )
-
-
-WITH_PYTHON = [page for page in PAGES if blocks(page, "python")]
-TO_RUN = [pytest.param(line, id=line) for page in PAGES for line in commands(page, "sh")]
-TO_FIND = sorted({line for page in PAGES for line in commands(page, "console")})
-
-
-@pytest.mark.parametrize("page", WITH_PYTHON, ids=lambda page: page.name)
-def test_the_python_of_a_page_runs(page: Path, tmp_path: Path) -> None:
-    (tmp_path / "shown.py").write_text("\n".join(blocks(page, "python")), encoding="utf-8")
-    done = run(["shown.py"], tmp_path)
-    assert done.returncode == 0, done.stderr
-
-
-@pytest.mark.parametrize("line", TO_RUN)
-def test_a_shown_command_runs(line: str, tmp_path: Path) -> None:
-    program, *arguments = shlex.split(line)
-    assert program == "coopsim"
-    done = run(["-m", "coopsim", *arguments], tmp_path)
-    assert done.returncode == 0, done.stderr
-    assert done.stdout.strip() or any(tmp_path.iterdir())
-
-
-@pytest.mark.parametrize("line", TO_FIND)
-def test_a_shown_command_exists(line: str, tmp_path: Path) -> None:
-    program, *arguments = shlex.split(line)
-    if program == "make":
-        assert re.search(rf"^{arguments[0]}:", text_of(ROOT / "Makefile"), re.MULTILINE)
-    elif program == "coopsim":
-        assert run(["-m", "coopsim", arguments[0], "--help"], tmp_path).returncode == 0
-    else:
-        assert program in SHELL
+every_page = pytest.mark.parametrize("page", PAGES, ids=name_of)
 
 
 @every_page
