@@ -39,6 +39,9 @@ PLACELESS = {**LIVELY, "population.source": "file", "population.path": "placeles
 ENCOURAGED = {**LIVELY, "levers.advocacy_penalty": -0.9, "levers.efficiency": 0.0}
 """The same, where public money encourages speech."""
 
+FICKLE = {**LIVELY, "parameters.agreement.dissolution_scale": 3.0}
+"""The same, where agreements seldom last and former partners meet again."""
+
 
 @pytest.fixture(scope="module")
 def worlds(tmp_path_factory):
@@ -51,6 +54,7 @@ def worlds(tmp_path_factory):
         load_scenario("baseline", LIVELY),
         load_scenario("baseline", {**PLACELESS, "population.path": str(file), "choices": speak}),
         load_scenario("baseline", ENCOURAGED),
+        load_scenario("baseline", FICKLE),
     ]
 
 

@@ -7,8 +7,9 @@ import sys
 from typing import Any, cast
 
 import numpy as np
+from filelock import FileLock
 
-from coopsim._compile import Compiled, is_complete, remember_compilation
+from coopsim._compile import CACHE_FOLDER, Compiled, is_complete, remember_compilation
 from coopsim.chance import luck_of
 from coopsim.engine.found import empty_world, setting_of
 from coopsim.engine.quarter import pass_quarters, settle
@@ -26,9 +27,16 @@ SECONDS = "about half a minute"
 
 
 def compile_once() -> None:
-    """Compile the model unless its machine code is kept already; say so on stderr."""
+    """Compile the model unless its machine code is kept already; one process does, others wait."""
     if is_complete():
         return
+    with FileLock(CACHE_FOLDER / "compiling.lock"):
+        if not is_complete():  # another process may have made it meanwhile
+            _compile_all()
+
+
+def _compile_all() -> None:
+    """Compile the quarter here, and all that is around it in a process of its own."""
     print(f"coopsim: compiling the model, once for this installation ({SECONDS})…", file=sys.stderr, flush=True)
     command = [sys.executable, "-m", "coopsim.engine.preparation", REST]
     with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL):

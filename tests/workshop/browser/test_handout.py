@@ -14,7 +14,8 @@ COURSE = "b=tendering*0.9*reporting*1.2*fewer_interlocutors*0.9*size_threshold*2
 @pytest.mark.parametrize("language", ["fr", "en"])
 def test_the_handout_is_one_page(visit, say, language):
     page = visit().open(f"l={language}&s=handout&{COURSE}")
-    page.wait_for_selector(".sheet-columns li, .sheet-qr svg")
+    for awaited in (".sheet-columns ol[data-told] >> nth=1", ".sheet-qr svg"):
+        page.wait_for_selector(awaited, state="attached")
     printed = page.pdf(prefer_css_page_size=True)
     pages = len(re.findall(rb"/Type\s*/Page[^s]", printed))
     box = [float(side) for side in re.search(rb"/MediaBox\s*\[([^\]]*)\]", printed).group(1).split()]

@@ -65,6 +65,7 @@ NAMED = """() => [...document.querySelectorAll('#story-title, #lead-title, .shee
   .map((node) => node.innerText).join(' ')"""
 CONTROLS = """() => [...document.querySelectorAll('#page :is(button:not([disabled]), input, select, summary)')]
   .filter((node) => node.checkVisibility() && node.tabIndex >= 0).map((node) => node.id)"""
+WHOLE_BET = "() => { const bet = document.querySelector('.bet'); return bet.scrollHeight <= bet.clientHeight; }"
 LETTERS = re.compile(r"[^\W\d_]{3,}")
 
 
@@ -282,3 +283,5 @@ def test_nothing_is_cut_at_the_sizes_designed_for(visit, size):
             assert page.evaluate(TOO_SMALL, least) == []
             assert page.evaluate(TOO_LOW) == []
     assert page.evaluate(HIDDEN_DOTS, [size[0] // 4, size[1] // 2])[1] == 0
+    show(page, "l=fr&s=scene&p=2")
+    assert size[0] <= 390 or page.evaluate(WHOLE_BET)

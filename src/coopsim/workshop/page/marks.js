@@ -3,7 +3,8 @@
 export const COLOURS = {
   independent: "#1f3a5f", pooled: "#2f9bdb", merged: "#d55e00", closed: "#7a828c", ink: "#1b1f24", outline: "#b9c1ca", land: "#ffffff", coast: "#7a828c", leader: "#8b939d", name: "#4a535e", ring: "#1b1f24",
 };
-export const PAPER = { ...COLOURS, independent: "#000000", pooled: "#ffffff", merged: "#000000", closed: "#444444", ink: "#000000", name: "#333333", outline: "#999999", leader: "#888888", coast: "#555555" };
+// On paper lines of mergers are broken and grey, crosses thin, and every dot has a white rim: black stays for who lives.
+export const PAPER = { ...COLOURS, independent: "#000000", pooled: "#ffffff", merged: "#8a8a8a", closed: "#8a8a8a", ink: "#000000", name: "#333333", outline: "#aaaaaa", leader: "#888888", coast: "#777777", dashes: [2.6, 1.8], mergedWidth: 0.7, closedWidth: 0.55, rim: 1.1 };
 
 // One path for each kind of mark: a map of a thousand marks is six strokes and fills.
 export function drawMarks(context, scene, colours) {
@@ -11,10 +12,13 @@ export function drawMarks(context, scene, colours) {
   const lines = { partnership: new Path2D(), merged: new Path2D() };
   for (const line of scene.lines) addLine(lines[line.kind], line);
   for (const mark of scene.marks) addMark(paths, mark);
-  stroke(context, lines.merged, colours.merged, 1.1);
+  context.setLineDash(colours.dashes || []);
+  stroke(context, lines.merged, colours.merged, colours.mergedWidth || 1.1);
+  context.setLineDash([]);
+  stroke(context, paths.closed, colours.closed, colours.closedWidth || 1.2);
   stroke(context, lines.partnership, colours.independent, 0.7);
-  stroke(context, paths.closed, colours.closed, 1.2);
   fill(context, paths.start, colours.merged);
+  if (colours.rim) for (const kind of ["independent", "pooled", "group"]) stroke(context, paths[kind], "#ffffff", 2 * colours.rim);
   fill(context, paths.independent, colours.independent);
   fill(context, paths.pooled, colours.pooled);
   stroke(context, paths.pooled, colours.ink, 1);

@@ -32,16 +32,20 @@ function entry({ actions }) {
 }
 
 const WIDTH = 300;
+const [FLOOR, PILE, DOT] = [66, 58, 6];
 
-// One dot a guess, piled up on a line from 0 to 100.
+const columnOf = (guess) => Math.round(guess / 2) * 2;
+
+// One dot a guess, piled up on a line from 0 to 100; a tall pile has smaller dots, so that all stand on the strip.
 export function strip(guesses, real = null) {
   const piles = new Map();
   const x = (value) => 14 + (value / 100) * (WIDTH - 28);
+  const tallest = Math.max(1, ...guesses.map((guess) => guesses.filter((other) => columnOf(other) === columnOf(guess)).length));
+  const rise = Math.min(DOT, PILE / tallest);
   const dots = guesses.map((guess) => {
-    const column = Math.round(guess / 2) * 2;
-    const height = piles.get(column) || 0;
-    piles.set(column, height + 1);
-    return drawn("circle", { class: "dot", cx: x(column), cy: 66 - height * 6, r: 2.6 });
+    const height = piles.get(columnOf(guess)) || 0;
+    piles.set(columnOf(guess), height + 1);
+    return drawn("circle", { class: "dot", cx: x(columnOf(guess)), cy: FLOOR - height * rise, r: 0.44 * rise });
   });
   const marks = [0, 50, 100].map((value) => drawn("text", { class: "tick", x: x(value), y: 86, "text-anchor": "middle" }, number(value)));
   const line = real === null ? [] : [drawn("line", { class: "real", x1: x(real), x2: x(real), y1: 6, y2: 70 })];

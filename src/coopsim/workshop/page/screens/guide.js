@@ -28,7 +28,7 @@ export function enterStep(app, place) {
   if (!step.debate) Object.assign(patch, { b: policy(step.start), a: step.freeze ? policy(step.freeze) : { ...SAME, hypotheses }, start: step.start, choices: [], before: null });
   store.set(patch);
   if (step.panel === "story" && !store.state.story) store.set({ story: firstSmall(setting) });
-  if (!step.debate) actions.compute();
+  if (!step.debate || !store.state.runs) actions.compute();
 }
 
 function firstSmall(setting) {

@@ -14,10 +14,10 @@ import { guessesText } from "./bet.js";
 import { levelText } from "./lever.js";
 import { lineDate, lineText, stateWord, whoIs } from "./fates.js";
 
-const CHART = { width: 330, height: 90, font: 10.5 };
-const MAP = { width: 330, height: 256, ratio: 3, font: 9.5 };
-const LINES = 3;
-const TOLD = /agreement|merger|absorbed|merged|closed|insolvent/;
+const CHART = { width: 330, height: 80, font: 10.5 };
+const MAP = { width: 330, height: 285, ratio: 4, font: 9.5 };
+const LINES = 2;
+const TOLD = /agreement_signed|agreement_ended|merger|absorbed|merged|closed|insolvent/;
 
 export function handoutScreen(app) {
   const { store, actions } = app;
@@ -88,6 +88,7 @@ function story(app) {
 }
 
 function fill(list, fate) {
+  list.dataset.told = "yes";
   list.replaceChildren(...fate.lines.filter((line) => TOLD.test(line.kind)).slice(-LINES).map((line) => element("li", {}, labelled(lineDate(line), lineText(line)))));
 }
 

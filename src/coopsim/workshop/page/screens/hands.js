@@ -4,6 +4,7 @@ import { say } from "../words.js";
 import { canBeLed } from "./founders.js";
 import { ACTS } from "./lead.js";
 
+const QUARTERS = 4;
 const QUARTER_AFTER = 1;
 const MOST = 60;
 
@@ -18,9 +19,11 @@ export function handsPanel(app) {
     button(say("count_hands"), () => count(app, fields), { id: "count-hands", class: "main", disabled: !source.exact }));
 }
 
+// In the last year nothing follows any more: the choices then count from the first.
 function count({ store, setting, actions }, fields) {
   const acts = ACTS.flatMap((act, place) => Array(Math.max(0, Math.min(MOST, Math.round(Number(fields[place].value) || 0)))).fill(act));
-  const quarter = Math.min(setting.quarters, store.state.year * 4 + QUARTER_AFTER);
+  const { year } = store.state;
+  const quarter = (year < setting.years.length - 1 ? year * QUARTERS : 0) + QUARTER_AFTER;
   const led = evenly(canBeLed(setting), acts.length);
   const choices = acts.slice(0, led.length).map((act, place) => ({ quarter, association: led[place].id, act }));
   actions.choose([...store.state.choices, ...choices]);

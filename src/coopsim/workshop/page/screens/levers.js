@@ -46,7 +46,7 @@ function startChooser({ store, setting, actions, source }) {
 function missionChooser({ store, setting, actions }) {
   const chooser = element("select", { id: "mission", change: (event) => actions.mission(event.target.value || null) },
     element("option", { value: "" }, say("no_mission")),
-    setting.missions.map((mission) => element("option", { value: mission.key }, pair(mission.text))));
+    setting.missions.map((mission) => element("option", { value: mission.key }, say(`mission_${mission.key}`))));
   const match = () => { chooser.value = store.state.mission || ""; };
   store.on(["mission"], match);
   match();
