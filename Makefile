@@ -41,7 +41,7 @@ run: install
 	@$(BIN)/coopsim compare $(RESULTS) --out $(RESULTS)/summary
 
 test: lint
-	$(BIN)/python -m pytest -n 2 --dist loadfile
+	$(BIN)/python -m pytest -n 3 --dist loadfile
 	NUMBA_DISABLE_JIT=1 $(BIN)/python -m pytest -n 2 tests/rules tests/levers tests/contracts/test_rules.py tests/contracts/test_measures.py
 
 lint: install

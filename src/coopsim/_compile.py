@@ -101,11 +101,23 @@ class Compiled:
     def __init__(self, function: Callable[..., Any]) -> None:
         functools.update_wrapper(self, function)
         self.py_func = function
-        self.allocates = _allocates(function)
-        self._inside = _jitted(
-            function, cached=False, no_cpython_wrapper=True, forceinline=not _loops(function), _nrt=self.allocates
+
+    @functools.cached_property
+    def allocates(self) -> bool:
+        """Asked when all of a module is read: what is called may stand further down in its file."""
+        return _allocates(self.py_func)
+
+    @functools.cached_property
+    def _inside(self) -> Any:
+        inside = _jitted(
+            self.py_func,
+            cached=False,
+            no_cpython_wrapper=True,
+            forceinline=not _loops(self.py_func),
+            _nrt=self.allocates,
         )
-        _lighten(self._inside)
+        _lighten(inside)
+        return inside
 
     @functools.cached_property
     def _outside(self) -> Any:
