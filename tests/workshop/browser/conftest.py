@@ -75,8 +75,9 @@ def say(pytestconfig: pytest.Config) -> Callable[[str], None]:
     return lambda text: told(pytestconfig, text)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Any]:
+    """Chromium for the tests of one file: two files of two folders must not start Playwright inside one another."""
     assert not ABSENT, ABSENT[0]
     from playwright.sync_api import sync_playwright
 
