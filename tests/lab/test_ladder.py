@@ -168,18 +168,18 @@ def test_pressure_and_shortage_cost_the_same(climbed: tuple[Path, Store]) -> Non
     assert PREPARED > 2
 
 
-def test_partners_by_chance_sign_as_often_as_those_who_choose(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Whatever the keys are: here two that exist in every version."""
-    keys = {"partnership": "parameters.exogenous.growth_sd", "pooling": "parameters.exogenous.closure_constant"}
-    monkeypatch.setattr("coopsim.lab.ladder.SIGNED", keys)
+def test_partners_by_chance_sign_as_often_as_those_who_choose(tmp_path: Path) -> None:
     with Crew(1) as crew:
-        (scenario,) = Ladder(tmp_path / "chance", crew, 3, 1, TINY | {"quarters": 16}).by_chance()
+        scenario = Ladder(tmp_path / "chance", crew, 3, 1, TINY | {"quarters": 16}).by_chance()
     rates = signing_rates(open_store(tmp_path / "chance" / "preparation" / "rates"))
     assert rates["partnership"] > 0
-    assert {form: scenario.settings()[key] for form, key in keys.items()} == rates
+    assert {form: scenario.settings()[key] for form, key in SIGNED.items()} == rates
     assert not scenario.switches.search
+    made = [run(scenario, 1, replicate, ["events"]) for replicate in range(12)]
+    signed = sum(int((one.events.kind == "agreement_signed").sum()) for one in made)
+    lived = sum(float(one.measures.associations[:-1].sum()) for one in made)
+    expected = sum(rates.values()) * lived / 100
+    assert abs(signed - expected) < 4 * math.sqrt(expected)
 
 
 def known(scenario: str, point: dict[str, Any], replicate: int) -> float:

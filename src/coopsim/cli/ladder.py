@@ -107,7 +107,7 @@ def _conclude(store: Store, out: Path, lang: Language, form: str) -> None:
     """Table, words and figure: into the folder, and on stdout as asked."""
     from coopsim.figures.evidence import evidence_of
     from coopsim.lab.analysis.ladder import ladder_steps, ladder_words, money_matched
-    from coopsim.lab.ladder import BY_CHANCE, RUNGS
+    from coopsim.lab.ladder import RUNGS
 
     steps, money, evidence = ladder_steps(store), money_matched(store), evidence_of(store, RUNGS[0], lang)
     words = ladder_words(steps, money, evidence.titles, lang)
@@ -117,9 +117,6 @@ def _conclude(store: Store, out: Path, lang: Language, form: str) -> None:
         typer.echo(as_json({"steps": steps.to_dict("records"), "money": money, "words": words}))
     elif form == "table":
         _show(steps, words, evidence, out)
-    if BY_CHANCE not in evidence.titles:
-        told = "this version cannot draw partners by chance; the control of L5 is left out"
-        typer.echo(f"coopsim: {told}.", err=True)
 
 
 def _write(steps: DataFrame, words: list[str], evidence: Evidence, out: Path) -> None:

@@ -103,7 +103,7 @@ class Ladder:
         """
         refuse_occupied(self.folder)
         rungs = tuple(self.rung(name) for name in RUNGS)
-        controls = (self.shortage(), *self.by_chance())
+        controls = (self.shortage(), self.by_chance())
         experiment = Experiment(
             "ladder", (*rungs, *controls), RUNGS[0], self.replicates, self.seed, ("measures",), design={"kind": "list"}
         )
@@ -148,23 +148,21 @@ class Ladder:
         """Public spending of a scenario, k€ per quarter, over quarters and replicates."""
         return spending_of(self._measured(scenario, stage, ("measures",)))
 
-    def by_chance(self) -> tuple[Scenario, ...]:
+    def by_chance(self) -> Scenario:
         """The control without choice, at the rates of the rung that chooses.
 
         Returns
         -------
-        tuple of Scenario; empty where this version cannot draw who signs
+        Scenario
 
         Raises
         ------
         Unfinished
             If runs are missing at the end.
         """
-        if any(knob(key) is None for key in SIGNED.values()):
-            return ()
         rates = signing_rates(self._measured(self.rung(MERGER), "rates", ("measures", "events")))
         values = {key: rates[form] for form, key in SIGNED.items()}
-        return (changed_scenario(self.rung(BY_CHANCE), values),)
+        return changed_scenario(self.rung(BY_CHANCE), values)
 
     def _measured(self, scenario: Scenario, stage: str, record: tuple[str, ...]) -> Store:
         """The runs that a control is measured on."""

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from coopsim.errors import InputRefused
+from coopsim.lab.design.ensemble import is_ensemble
 from coopsim.lab.design.tables import SAMPLED
 from coopsim.lab.refusals import meant
 from coopsim.lab.store import Store
@@ -128,5 +129,5 @@ def _against(store: Store, base: str, name: str, point: int) -> tuple[str, int]:
     """The scenario and point that an arm is compared with; itself never, and a drawn point with none."""
     if len(store.experiment.scenarios) > 1:
         return (base, point) if name != base else ("", point)
-    drawn = store.experiment.design.get("kind") in SAMPLED
+    drawn = store.experiment.design.get("kind") in SAMPLED or is_ensemble(store.experiment.design)
     return ("", point) if drawn or point == 0 else (name, 0)
